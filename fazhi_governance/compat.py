@@ -1,0 +1,26 @@
+"""The only file that knows one Frappe version from another."""
+
+import click
+
+import frappe
+
+SUPPORTED_MAJORS = (15, 16)
+
+
+def check_frappe_version():
+	"""Refuse an unsupported Frappe before any data is touched (before_install, before_migrate).
+
+	:raises SystemExit: through click, with the version found, those supported, and the way out
+	"""
+	major = int(frappe.__version__.split(".")[0])
+	if major not in SUPPORTED_MAJORS:
+		supported = " and ".join(str(version) for version in SUPPORTED_MAJORS)
+		raise click.ClickException(
+			f"fazhi_governance runs on Frappe {supported}, this bench has Frappe {frappe.__version__}. "
+			"Nothing was changed. Switch Frappe to a supported version "
+			"(bench switch-to-branch version-15 frappe --upgrade) and run the command again."
+		)
+
+
+def in_test() -> bool:
+	return bool(getattr(frappe, "in_test", False) or frappe.flags.in_test)
