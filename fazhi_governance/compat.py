@@ -24,3 +24,9 @@ def check_frappe_version():
 
 def in_test() -> bool:
 	return bool(getattr(frappe, "in_test", False) or frappe.flags.in_test)
+
+
+def clear_request_cache():
+	"""Forget what functions under `request_cache` have answered in this request or job."""
+	if cache := getattr(frappe.local, "request_cache", None):
+		cache.clear()

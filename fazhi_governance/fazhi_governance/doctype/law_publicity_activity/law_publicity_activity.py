@@ -1,0 +1,32 @@
+from fazhi_governance.governed import GovernedDocument
+
+
+class LawPublicityActivity(GovernedDocument):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from fazhi_governance.fazhi_governance.doctype.law_reference.law_reference import LawReference
+		from frappe.types import DF
+
+		activity_form: DF.Literal['Street Stall', 'Lecture', 'Door to Door', 'Online', 'Consultation', 'Exhibition', 'Court Observation', 'Other']
+		audience_count: DF.Int
+		banners_count: DF.Int
+		consultations_count: DF.Int
+		ended_on: DF.Date | None
+		held_on: DF.Date
+		laws: DF.TableMultiSelect[LawReference] | None
+		materials_count: DF.Int
+		partners: DF.Data | None
+		place: DF.Data | None
+		programme: DF.Link | None
+		remark: DF.SmallText | None
+		title: DF.Data
+		unit: DF.Link
+	# end: auto-generated types
+
+	rule_date_field = "held_on"
+	not_in_future = ("held_on", "ended_on")
+	in_order = (("held_on", "ended_on"),)

@@ -1,0 +1,35 @@
+from fazhi_governance.governed import GovernedDocument
+from fazhi_governance.statute.rules import forget_rules, refuse_overlap
+
+
+class LocalRule(GovernedDocument):
+	"""An office's own setting of a rule. It binds the unit and all below it."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		document_number: DF.Data
+		in_force_from: DF.Date
+		in_force_to: DF.Date | None
+		is_in_use: DF.Check
+		length: DF.Int
+		level: DF.Literal['', 'Block', 'Warn', 'Inform']
+		remark: DF.SmallText | None
+		rule: DF.Link
+		unit: DF.Link
+	# end: auto-generated types
+
+	def derive(self):
+		refuse_overlap(self, rule=self.rule, unit=self.unit)
+
+	def on_update(self):
+		super().on_update()
+		forget_rules()
+
+	def on_trash(self):
+		forget_rules()

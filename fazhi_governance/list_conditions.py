@@ -1,0 +1,18 @@
+"""The scope rule's list condition of each DocType, under the DocType's own name.
+
+Early v15 calls a permission_query_conditions hook without saying which DocType is asked for, so each
+DocType is given a function of its own here; none is written by hand.
+"""
+
+from functools import partial
+
+from fazhi_governance.kinds import GOVERNED_DOCTYPES
+from fazhi_governance.scope import UNIT, list_condition
+
+_DOCTYPES = {doctype.lower().replace(" ", "_"): doctype for doctype in (UNIT, *GOVERNED_DOCTYPES)}
+
+
+def __getattr__(name: str):
+	if name not in _DOCTYPES:
+		raise AttributeError(f"{name} is no governed DocType, see fazhi_governance/kinds.py")
+	return partial(list_condition, doctype=_DOCTYPES[name])

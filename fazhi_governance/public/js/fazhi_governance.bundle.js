@@ -1,0 +1,1 @@
+import "./governed_form";

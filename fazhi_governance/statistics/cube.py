@@ -1,0 +1,211 @@
+"""All figures of one record kind from one grouped query, whatever their number.
+
+The query groups the rows of the period and scope by just the fields and conditions that the figures mention;
+each figure is then read from the groups. Distinct counts cannot be added up over groups: those of one record
+kind share a second query.
+"""
+
+from dataclasses import dataclass
+
+import frappe
+from frappe.query_builder import Case
+from frappe.query_builder.functions import Count, Sum
+from pypika.terms import Criterion
+
+from fazhi_governance import scope
+from fazhi_governance.statistics.conditions import Condition, holder
+from fazhi_governance.statistics.figures import COUNT, DISTINCT, NAMES, RATIO, SUM, Figure, Period, Value, find
+
+CANCELLED = 2
+ROWS, IN_PERIOD = "rows", "in period"
+
+
+def compute(
+	wanted: list[Figure], period: Period, unit: str | None = None, user: str | None = None
+) -> dict[str, Value]:
+	"""The values of figures, by code.
+
+	:param unit: counts this unit and all below it, as far as the user may see them; None: all that the user sees
+	:raises frappe.PermissionError: the user may not read a record kind that is counted
+	"""
+	needed = {figure.code: figure for figure in wanted}
+	for figure in wanted:
+		if figure.aggregate == RATIO:
+			for code in (figure.numerator, figure.denominator):
+				needed[code] = find(code)
+
+	sources = {}
+	for figure in needed.values():
+		if figure.aggregate != RATIO:
+			sources.setdefault((figure.record_kind, figure.child_table), []).append(figure)
+
+	values = {}
+	for (record_kind, child_table), group in sources.items():
+		frappe.has_permission(record_kind, "read", user=user, throw=True)
+		values.update(_Source(record_kind, child_table, period, unit, user).values(group))
+	for figure in wanted:
+		if figure.aggregate == RATIO:
+			values[figure.code] = _ratio(figure, values[figure.numerator], values[figure.denominator])
+	return {figure.code: values[figure.code] for figure in wanted}
+
+
+def _ratio(figure: Figure, numerator: Value, denominator: Value) -> Value:
+	is_known = numerator.value is not None and denominator.value
+	return Value(
+		figure,
+		numerator.value / denominator.value if is_known else None,
+		rows=denominator.rows,
+		numerator=numerator,
+		denominator=denominator,
+	)
+
+
+def drill_down(figure: Figure, period: Period, unit: str | None = None) -> tuple[str, list[list]]:
+	"""The list that a figure was counted from: a record kind and its list view's filters.
+
+	A ratio opens onto its denominator: the cases among which the numerator was counted.
+	"""
+	if figure.aggregate == RATIO:
+		return drill_down(find(figure.denominator), period, unit)
+	days = [period.from_date.isoformat(), period.to_date.isoformat()]
+	dated = holder(figure.record_kind, figure.child_table, figure.date_field)
+	filters = [[dated, figure.date_field, "between", days]]
+	if figure.child_table and dated != figure.child_table:
+		filters.append([figure.child_table, "name", "is", "set"])
+	for condition in figure.conditions:
+		filters.extend(condition.list_filters())
+	if unit:
+		filters.append([figure.record_kind, "unit", "descendants of (inclusive)", unit])
+	if frappe.get_meta(figure.record_kind).is_submittable:
+		filters.append([figure.record_kind, "docstatus", "!=", CANCELLED])
+	return figure.record_kind, filters
+
+
+@dataclass(frozen=True)
+class _Source:
+	"""The rows of one record kind, or of one of its child tables, in a period and scope."""
+
+	record_kind: str
+	child_table: str | None
+	period: Period
+	unit: str | None
+	user: str | None
+
+	def column(self, fieldname: str):
+		return frappe.qb.DocType(holder(self.record_kind, self.child_table, fieldname))[fieldname]
+
+	def within(self, date_field: str):
+		return self.column(date_field).between(self.period.from_date, self.period.to_date)
+
+	@staticmethod
+	def criterion(condition: Condition):
+		return condition.criterion(frappe.qb.DocType(condition.doctype))
+
+	@staticmethod
+	def flag(criterion):
+		return Case().when(criterion, 1).else_(0)
+
+	def values(self, figures: list[Figure]) -> dict[str, Value]:
+		cells = self.cells(figures)
+		counted = [figure for figure in figures if figure.aggregate != DISTINCT]
+		values = {figure.code: _read(figure, cells) for figure in counted}
+		distinct = [figure for figure in figures if figure.aggregate == DISTINCT]
+		return values | (self.distinct(distinct, cells) if distinct else {})
+
+	def cells(self, figures: list[Figure]) -> list[dict]:
+		"""The one grouped query. A cell's keys: ROWS, (SUM, field), (IN_PERIOD, date field), a field, a Condition."""
+		date_fields = sorted({figure.date_field for figure in figures})
+		groups = {(IN_PERIOD, name): self.flag(self.within(name)) for name in date_fields[1:] and date_fields}
+		groups |= {name: self.column(name) for name in _dimensions(figures)}
+		groups |= {
+			condition: self.flag(self.criterion(condition))
+			for figure in figures
+			for condition in figure.conditions
+			if not condition.is_dimension
+		}
+		summed = sorted({figure.aggregate_field for figure in figures if figure.aggregate == SUM})
+		columns = groups | {ROWS: Count("*")} | {(SUM, name): Sum(self.column(name)) for name in summed}
+
+		query = self.query(date_fields)
+		for number, term in enumerate(columns.values()):
+			query = query.select(term.as_(f"c{number}"))
+		for term in groups.values():
+			query = query.groupby(term)
+		return [dict(zip(columns, row, strict=True)) for row in query.run() if row[len(groups)]]
+
+	def distinct(self, figures: list[Figure], cells: list[dict]) -> dict[str, Value]:
+		columns = []
+		for number, figure in enumerate(figures):
+			holds = Criterion.all(
+				[self.within(figure.date_field), *(self.criterion(each) for each in figure.conditions)]
+			)
+			value = Case().when(holds, self.column(figure.aggregate_field))
+			columns.append(Count(value).distinct().as_(f"c{number}"))
+		amounts = self.query(sorted({figure.date_field for figure in figures})).select(*columns).run()[0]
+		values = {}
+		for figure, amount in zip(figures, amounts, strict=True):
+			of_period = _of_period(figure, cells)
+			rows = sum(cell[ROWS] for cell in of_period if _matches(figure, cell))
+			values[figure.code] = Value(figure, amount if of_period else None, rows)
+		return values
+
+	def query(self, date_fields: list[str]):
+		"""From the rows of the period, in scope, not cancelled."""
+		parent = frappe.qb.DocType(self.record_kind)
+		query = frappe.qb.from_(parent)
+		if self.child_table:
+			child = frappe.qb.DocType(self.child_table)
+			query = query.join(child).on(
+				(child.parent == parent.name) & (child.parenttype == self.record_kind)
+			)
+		in_period = Criterion.any([self.within(name) for name in date_fields])
+		units = scope.units_within(self.unit, self.user, self.record_kind)
+		query = query.where(in_period & scope.criterion(parent.unit, units))
+		if frappe.get_meta(self.record_kind).is_submittable:
+			query = query.where(parent.docstatus != CANCELLED)
+		return query
+
+
+def _dimensions(figures: list[Figure]) -> list[str]:
+	names = {
+		condition.fieldname
+		for figure in figures
+		for condition in figure.conditions
+		if condition.is_dimension
+	}
+	names |= {figure.breakdown_field for figure in figures if figure.breakdown_field}
+	names |= {figure.aggregate_field for figure in figures if figure.aggregate == NAMES}
+	return sorted(names)
+
+
+def _read(figure: Figure, cells: list[dict]) -> Value:
+	of_period = _of_period(figure, cells)
+	matching = [cell for cell in of_period if _matches(figure, cell)]
+	rows = sum(cell[ROWS] for cell in matching)
+	breakdown = {}
+	if figure.breakdown_field:
+		for cell in matching:
+			key = cell[figure.breakdown_field] or ""
+			breakdown[key] = breakdown.get(key, 0) + _amount(figure, [cell])
+	value = _amount(figure, matching) if of_period else None
+	return Value(figure, value, rows, breakdown)
+
+
+def _amount(figure: Figure, cells: list[dict]):
+	if figure.aggregate == NAMES:
+		return sorted({cell[figure.aggregate_field] for cell in cells if cell[figure.aggregate_field]})
+	if figure.aggregate == SUM:
+		return sum(cell[SUM, figure.aggregate_field] or 0 for cell in cells)
+	return sum(cell[ROWS] for cell in cells)
+
+
+def _of_period(figure: Figure, cells: list[dict]) -> list[dict]:
+	"""With several date fields in one query, a row may lie in the period by one and not by the other."""
+	return [cell for cell in cells if cell.get((IN_PERIOD, figure.date_field), 1)]
+
+
+def _matches(figure: Figure, cell: dict) -> bool:
+	return all(
+		condition.matches(cell[condition.fieldname]) if condition.is_dimension else cell[condition]
+		for condition in figure.conditions
+	)

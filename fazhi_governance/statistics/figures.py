@@ -1,0 +1,168 @@
+"""Statistical figures: data that say what is counted, computed with one grouped query per record kind.
+
+`compute` answers for any number of figures; `drill_down` gives the very list that a figure was counted from.
+Both read a figure's filters through `conditions.py`, so they cannot drift apart.
+"""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.utils.caching import request_cache
+
+from fazhi_governance.core import placeholders, wording
+from fazhi_governance.statistics.conditions import Condition, field_type, holder
+
+# as the unit of measure of names: the marks between which each stands
+MARKS = ("“”", "《》")
+COUNT, SUM, DISTINCT, NAMES, RATIO = "Count", "Sum", "Distinct", "Names", "Ratio"
+
+
+@dataclass(frozen=True)
+class Figure:
+	"""A row of Statistical Figure, ready to be computed."""
+
+	code: str
+	label: str
+	aggregate: str
+	unit_of_measure: str
+	record_kind: str | None
+	child_table: str | None
+	date_field: str | None
+	aggregate_field: str | None
+	breakdown_field: str | None
+	conditions: tuple[Condition, ...]
+	numerator: str | None
+	denominator: str | None
+
+	@property
+	def source(self) -> str:
+		"""The DocType whose rows are counted: the record kind or one of its child tables."""
+		return self.child_table or self.record_kind
+
+	@property
+	def is_translated(self) -> bool:
+		"""Whether the names it lists are options of a Select, which are stored in English."""
+		doctype = holder(self.record_kind, self.child_table, self.aggregate_field)
+		return field_type(doctype, self.aggregate_field) == "Select"
+
+
+@dataclass(frozen=True)
+class Value:
+	"""What a figure amounts to in a period and scope.
+
+	:param value: int or float; a list of names for Names; None when there are no records to count from
+	:param rows: how many rows were counted
+	:param breakdown: value of the breakdown field → amount
+	"""
+
+	figure: Figure
+	value: int | float | list[str] | None
+	rows: int = 0
+	breakdown: dict = field(default_factory=dict)
+	numerator: "Value | None" = None
+	denominator: "Value | None" = None
+
+	@property
+	def has_data(self) -> bool:
+		return self.value is not None and self.value != []
+
+	def worded(self, is_rounded: bool = False) -> str:
+		"""As a report words it: 62件, 60余件, 100%, “甲”“乙”. The exact value stays in `value`.
+
+		:raises ValueError: without data there is nothing to word
+		"""
+		if not self.has_data:
+			raise ValueError(_("{0} has no data to be worded.").format(self.figure.label))
+		if self.figure.aggregate == NAMES:
+			names = [_(name, lang="zh") for name in self.value] if self.figure.is_translated else self.value
+			marks = self.figure.unit_of_measure
+			return wording.enumerate_names(names, quotes=marks if marks in MARKS else "")
+		if self.figure.aggregate == RATIO:
+			return wording.percentage(self.numerator.value, self.denominator.value)
+		word = wording.rounded if is_rounded and self.value == int(self.value) else wording.exact
+		return word(self.value, self.figure.unit_of_measure)
+
+
+def figures(codes: list[str] | None = None) -> list[Figure]:
+	"""The figures in use, or those named by code or label, in the order asked for.
+
+	:raises frappe.ValidationError: an unknown name; the message names the nearest ones
+	"""
+	if codes is None:
+		return list(_all_figures().values())
+	return [find(code) for code in codes]
+
+
+def find(name: str) -> Figure:
+	"""A figure by its code or its label.
+
+	:raises frappe.ValidationError: names the nearest figures
+	"""
+	known = _all_figures()
+	by_label = {figure.label: figure for figure in known.values()}
+	if found := known.get(name) or by_label.get(name):
+		return found
+	near = placeholders.nearest(name, [*by_label, *known])
+	frappe.throw(
+		_("There is no figure “{0}”. The nearest are: {1}.").format(name, _(", ").join(near))
+		if near
+		else _("There is no figure “{0}”. See the list of Statistical Figures for those in use.").format(name),
+		title=_("Unknown Figure"),
+	)
+
+
+@request_cache
+def _all_figures() -> dict[str, Figure]:
+	rows = frappe.get_all(
+		"Statistical Figure", filters={"is_enabled": 1}, fields=["*"], order_by="figure_group, code"
+	)
+	return {row.code: from_row(row) for row in rows}
+
+
+def from_row(row) -> Figure:
+	"""A Figure from a document or a database row of Statistical Figure.
+
+	:raises ValueError: filters that are no list of [field, operator, value]
+	"""
+	try:
+		listed = json.loads(row.filters or "[]")
+	except json.JSONDecodeError as error:
+		raise ValueError(_("The filters cannot be read as JSON: {0}").format(error)) from error
+	if not isinstance(listed, list):
+		raise ValueError(_("The filters must be a list of [field, operator, value]."))
+	return Figure(
+		conditions=tuple(
+			Condition.read(holder(row.record_kind, row.child_table, each[0] if each else None), each)
+			for each in listed
+		),
+		unit_of_measure=row.unit_of_measure or "",
+		**{
+			name: row.get(name) or None
+			for name in ("record_kind", "child_table", "date_field", "aggregate_field", "breakdown_field")
+			+ ("numerator", "denominator", "code", "label", "aggregate")
+		},
+	)
+
+
+@dataclass(frozen=True)
+class Period:
+	"""From and to, both days included."""
+
+	from_date: date
+	to_date: date
+
+	@classmethod
+	def year(cls, year: int, cut_off_on: date | None = None) -> "Period":
+		"""A calendar year, or its part up to the cut-off day.
+
+		:raises frappe.ValidationError: a cut-off before the year begins
+		"""
+		first, last = date(year, 1, 1), date(year, 12, 31)
+		if cut_off_on and cut_off_on < first:
+			frappe.throw(
+				_("Data up to {0} cannot be the data of {1}: choose a day in that year.").format(cut_off_on, year)
+			)
+		return cls(first, min(last, cut_off_on) if cut_off_on else last)

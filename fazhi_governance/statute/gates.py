@@ -1,0 +1,76 @@
+"""Gates: a step whose legal condition is missing is blocked or warned of, by the rule's level.
+
+Gates run in the document's own lifecycle, so a form, REST, bulk edit, import and workflow all meet them.
+"""
+
+from dataclasses import dataclass
+
+import frappe
+from frappe import _
+
+from fazhi_governance.statute.rules import BLOCK, INFORM, Rule, rule_in_force
+
+
+@dataclass(frozen=True)
+class Gate:
+	"""A declaration on a record kind.
+
+	:param rule: code of the Statutory Rule
+	:param check: name of the record's method that says in one translated sentence what the rule finds
+		wrong, or returns None
+	"""
+
+	rule: str
+	check: str
+
+
+def pass_gates(doc):
+	"""Stop at the first blocking rule that is not met; tell of every other one.
+
+	:raises frappe.ValidationError: names the record, what is wrong, the rule with its article, what to do
+	"""
+	for gate, rule, problem in _unmet(doc):
+		if rule.level == BLOCK:
+			frappe.throw(message(doc, rule, problem), title=_("Stopped by a Rule"))
+		if rule.level != INFORM:
+			frappe.msgprint(message(doc, rule, problem), title=_("A Rule Is Not Met"), indicator="orange")
+
+
+def record_warnings(doc):
+	"""Write down who took a step although a rule warned of it, once, on the record's timeline."""
+	before = doc.get_doc_before_save()
+	for gate, rule, problem in _unmet(doc):
+		if rule.level != INFORM and not (before and getattr(before, gate.check)()):
+			doc.add_comment("Info", message(doc, rule, problem))
+
+
+def unmet_rows(doc) -> list[dict]:
+	"""The rules that the record does not meet, as a form shows them."""
+	return [
+		{
+			"rule": rule.code,
+			"title": rule.title,
+			"basis": rule.basis,
+			"advice": rule.advice,
+			"level": rule.level,
+			"problem": problem,
+		}
+		for gate, rule, problem in _unmet(doc)
+	]
+
+
+def message(doc, rule: Rule, problem: str) -> str:
+	parts = [
+		_("{0} {1}: {2}").format(_(doc.doctype), doc.get_title() or doc.name or "", problem),
+		_("Rule {0}: {1} ({2})").format(rule.code, rule.title, rule.basis),
+	]
+	if rule.advice:
+		parts.append(_("What to do: {0}").format(rule.advice))
+	return "<br>".join(frappe.utils.escape_html(part) for part in parts)
+
+
+def _unmet(doc):
+	for gate in doc.gates:
+		rule = rule_in_force(gate.rule, doc.rule_date, doc.unit)
+		if rule and (problem := getattr(doc, gate.check)()):
+			yield gate, rule, problem

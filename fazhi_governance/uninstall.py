@@ -1,0 +1,6 @@
+def before_uninstall():
+	pass
+
+
+def after_uninstall():
+	pass
