@@ -11,7 +11,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import formatdate, getdate
 
-from fazhi_governance.statute.clocks import Clock, clock_rows, set_due_dates
+from fazhi_governance.statute.clocks import Clock, clock_rows, clock_titles, set_due_dates
 from fazhi_governance.statute.gates import Gate, pass_gates, record_warnings, unmet_rows
 
 
@@ -32,6 +32,7 @@ class GovernedDocument(Document):
 
 	def onload(self):
 		self.set_onload("clocks", clock_rows(self))
+		self.set_onload("clock_titles", clock_titles(self))
 		self.set_onload("unmet_rules", unmet_rows(self))
 
 	def validate(self):
@@ -86,8 +87,11 @@ class GovernedDocument(Document):
 
 		:raises frappe.ValidationError:
 		"""
-		record = _("{0} {1}: {2}").format(_(self.doctype), self.get_title() or self.name or "", problem)
 		frappe.throw(
-			"<br>".join(frappe.utils.escape_html(part) for part in (record, way_out)),
+			"<br>".join(frappe.utils.escape_html(part) for part in (self.named(problem), way_out)),
 			title=_("Cannot Be Saved"),
 		)
+
+	def named(self, problem: str) -> str:
+		"""The problem with the record it is found on: 矛盾纠纷调解“…”：…"""
+		return f"{_(self.doctype)}“{self.get_title() or self.name or ''}”：{problem}"

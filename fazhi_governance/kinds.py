@@ -8,3 +8,17 @@ GOVERNED_DOCTYPES = (
 	"Local Rule",
 	"Mediation Case",
 )
+
+# the app's roles; the DocTypes' own permissions say what each may do
+ROLES = (
+	"Fazhi Manager",
+	"Fazhi Officer",
+	"Community Clerk",
+	"Legal Advisor",
+	"Legality Reviewer",
+	"Mediator",
+	"Petition Officer",
+	"Enforcement Clerk",
+	"Fazhi Leader",
+	"Fazhi Auditor",
+)

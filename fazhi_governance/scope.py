@@ -13,6 +13,7 @@ from frappe.utils.nestedset import get_ancestors_of
 from pypika.terms import Criterion
 
 from fazhi_governance.compat import clear_request_cache
+from fazhi_governance.kinds import ROLES
 
 UNIT = "Governance Unit"
 WRITING = ("write", "submit", "cancel", "delete")
@@ -90,7 +91,7 @@ def unit_field(doctype: str) -> str:
 
 
 def may_open_app() -> bool:
-	return any(role.startswith("Fazhi ") or role == "System Manager" for role in frappe.get_roles())
+	return bool({*ROLES, "System Manager"} & set(frappe.get_roles()))
 
 
 def forget():

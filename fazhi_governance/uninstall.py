@@ -1,6 +1,29 @@
+"""What Frappe leaves behind when it removes the app's DocTypes: roles, users' units, what was seeded."""
+
+import frappe
+
+from fazhi_governance.kinds import ROLES
+from fazhi_governance.scope import UNIT
+
+
 def before_uninstall():
-	pass
+	frappe.db.delete("User Permission", {"allow": UNIT})
+	frappe.db.delete("User Permission", {"applicable_for": ["in", _doctypes()]})
+	for doctype in ("Property Setter", "Custom Field", "Client Script", "Workflow"):
+		field = {"Property Setter": "doc_type", "Workflow": "document_type"}.get(doctype, "dt")
+		for name in frappe.get_all(doctype, filters={field: ["in", _doctypes()]}, pluck="name", order_by="name"):
+			frappe.delete_doc(doctype, name, force=True, ignore_permissions=True)
 
 
 def after_uninstall():
-	pass
+	for role in ROLES:
+		for table in ("Has Role", "Custom DocPerm", "DocPerm"):
+			frappe.db.delete(table, {"role": role})
+		frappe.delete_doc_if_exists("Role", role, force=True)
+	frappe.db.delete("DefaultValue", {"defkey": ["like", "fazhi_%"]})
+	frappe.clear_cache()
+	frappe.db.commit()  # Frappe has committed the removal already; nothing follows that would commit this
+
+
+def _doctypes() -> list[str]:
+	return frappe.get_all("DocType", filters={"module": "Fazhi Governance"}, pluck="name", order_by="name")

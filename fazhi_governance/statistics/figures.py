@@ -77,7 +77,7 @@ class Value:
 		if not self.has_data:
 			raise ValueError(_("{0} has no data to be worded.").format(self.figure.label))
 		if self.figure.aggregate == NAMES:
-			names = [_(name, lang="zh") for name in self.value] if self.figure.is_translated else self.value
+			names = [_(option, lang="zh") for option in self.value] if self.figure.is_translated else self.value
 			marks = self.figure.unit_of_measure
 			return wording.enumerate_names(names, quotes=marks if marks in MARKS else "")
 		if self.figure.aggregate == RATIO:
@@ -107,7 +107,7 @@ def find(name: str) -> Figure:
 		return found
 	near = placeholders.nearest(name, [*by_label, *known])
 	frappe.throw(
-		_("There is no figure “{0}”. The nearest are: {1}.").format(name, _(", ").join(near))
+		_("There is no figure “{0}”. The nearest are: {1}.").format(name, "、".join(near))
 		if near
 		else _("There is no figure “{0}”. See the list of Statistical Figures for those in use.").format(name),
 		title=_("Unknown Figure"),

@@ -191,6 +191,15 @@ def clock_rows(doc) -> list[dict]:
 	return rows
 
 
+def clock_titles(doc) -> list[dict]:
+	"""The choices for a pause or extension: {"value": code, "label": title} of each clock of the record."""
+	return [
+		{"value": clock.rule, "label": rows[0].title}
+		for clock in doc.clocks
+		if (rows := standard_rows(clock.rule))
+	]
+
+
 def _needs_calendar(rule: Rule) -> bool:
 	return bool(rule.term) and (rule.term.rolls_over or rule.term.day_type == deadlines.WORKING_DAY)
 

@@ -61,7 +61,7 @@ def unmet_rows(doc) -> list[dict]:
 
 def message(doc, rule: Rule, problem: str) -> str:
 	parts = [
-		_("{0} {1}: {2}").format(_(doc.doctype), doc.get_title() or doc.name or "", problem),
+		doc.named(problem),
 		_("Rule {0}: {1} ({2})").format(rule.code, rule.title, rule.basis),
 	]
 	if rule.advice:

@@ -53,7 +53,7 @@ class Rule:
 			parts.append(_("as set by {0}").format(self.local_document))
 		elif self.source_status in UNCONFIRMED:
 			parts.append(_("source not yet confirmed"))
-		return _(", ").join(parts)
+		return "，".join(parts)
 
 
 def rule_in_force(code: str, on: date, unit: str | None) -> Rule | None:

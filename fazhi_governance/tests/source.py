@@ -167,10 +167,13 @@ def strip_tags(text: str) -> str:
 
 
 def python_calls(tree: ast.Module) -> Iterator[tuple[int, ast.expr]]:
-	"""Line and first argument of each call of the translator in Python."""
+	"""Line and first argument of each call of the translator in Python.
+
+	`core/` knows no translator: what its PlaceholderError says is translated where it is caught.
+	"""
 	for node in ast.walk(tree):
 		if isinstance(node, ast.Call) and node.args:
-			if ast.unparse(node.func) in ("_", "_lt", "frappe._", "frappe._lt"):
+			if ast.unparse(node.func) in ("_", "_lt", "frappe._", "frappe._lt", "PlaceholderError"):
 				yield node.lineno, node.args[0]
 
 

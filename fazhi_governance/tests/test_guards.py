@@ -41,7 +41,7 @@ def named(source: Source, *paths: str) -> bool:
 # 1. Imports run downhill
 
 LAYERS = (  # from the ground up; "" is the package itself, which holds only the version
-	("", "core", "compat", "kinds", "scope", "list_conditions"),
+	("", "core", "compat", "kinds", "scope", "list_conditions", "standard"),
 	("statute", "privacy"),
 	("register", "statistics", "governed"),
 	("annual_report",),

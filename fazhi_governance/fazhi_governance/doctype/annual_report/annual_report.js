@@ -1,8 +1,92 @@
-// Copyright (c) 2026, fazhi_governance developers and contributors
-// For license information, please see license.txt
+frappe.ui.form.on("Annual Report", {
+	onload(frm) {
+		if (!frm.is_new() || frm.doc.year) return;
+		// the report of a year is written around its end
+		const today = frappe.datetime.str_to_obj(frappe.datetime.get_today());
+		frm.set_value("year", today.getMonth() < 6 ? today.getFullYear() - 1 : today.getFullYear());
+	},
+	year(frm) {
+		if (frm.doc.year) frm.set_value("cut_off_on", `${frm.doc.year}-12-31`);
+	},
+	unit: take_over_from_unit,
+	refresh(frm) {
+		show_text(frm);
+		if (frm.is_new()) {
+			if (frm.doc.unit && !frm.doc.issuers) take_over_from_unit(frm);
+			return;
+		}
+		frm.add_custom_button(__("Word Document"), () =>
+			window.open(
+				`/api/method/fazhi_governance.api.annual_report.word?name=${encodeURIComponent(frm.doc.name)}`
+			)
+		);
+		if (frm.perm[0].write) frm.add_custom_button(__("Compose"), () => compose(frm)).addClass("btn-primary");
+	},
+});
 
-// frappe.ui.form.on("Annual Report", {
-// 	refresh(frm) {
+function take_over_from_unit(frm) {
+	if (!frm.is_new() || !frm.doc.unit) return;
+	frappe.db.get_value("Governance Unit", frm.doc.unit, ["issuers", "addressee"]).then(({ message }) => {
+		if (!message) return;
+		if (!frm.doc.issuers) frm.set_value("issuers", message.issuers);
+		if (!frm.doc.addressee) frm.set_value("addressee", message.addressee);
+	});
+}
 
-// 	},
-// });
+function compose(frm) {
+	if (frm.is_dirty()) {
+		frappe.msgprint(__("Save the report first, then compose it."));
+		return;
+	}
+	frm.call({ method: "compose", doc: frm.doc, freeze: true }).then((answer) => {
+		if (answer.exc) return;
+		frappe.show_alert({ message: __("Composed from the records of the year"), indicator: "green" });
+		frm.reload_doc();
+	});
+}
+
+function show_text(frm) {
+	const text = frm.doc.__onload && frm.doc.__onload.text;
+	const wrapper = frm.fields_dict.preview.$wrapper.empty();
+	if (frm.is_new() || !text) {
+		wrapper.html(`<p class="text-muted">${__("Save the report, then compose it from the records of the year.")}</p>`);
+		return;
+	}
+	const findings = text.findings.map((finding) => `<li>${frappe.utils.escape_html(finding)}</li>`);
+	if (findings.length) {
+		wrapper.append(
+			`<div class="form-message yellow"><b>${__("Still missing")}</b><ul>${findings.join("")}</ul></div>`
+		);
+	}
+	wrapper.append(
+		`<div class="fazhi-report" style="line-height: 1.9; max-width: 46em">${text.parts.map(part_html).join("")}</div>`
+	);
+	wrapper.find("a.fazhi-figure").on("click", (event) => {
+		event.preventDefault();
+		const figure = $(event.currentTarget).attr("data-figure");
+		fazhi.open_figure(figure, `${frm.doc.year}-01-01`, frm.doc.cut_off_on, frm.doc.unit);
+	});
+}
+
+function part_html(part) {
+	const title = part.title ? `<h4>${frappe.utils.escape_html(part.title)}</h4>` : "";
+	return title + part.sections.map(section_html).join("");
+}
+
+function section_html(section) {
+	const heading = frappe.utils.escape_html(section.title);
+	const own_line = heading && !section.is_run_in ? `<h5>${heading}</h5>` : "";
+	const paragraphs = section.paragraphs.map((segments, number) => {
+		const lead = section.is_run_in && number === 0 && heading ? `<b>${heading}。</b>` : "";
+		return `<p style="text-indent: 2em">${lead}${segments.map(segment_html).join("")}</p>`;
+	});
+	return own_line + paragraphs.join("");
+}
+
+function segment_html(segment) {
+	const text = frappe.utils.escape_html(segment.text);
+	if (!segment.figure) return text;
+	const exact = segment.exact ? __("{0}: {1}, from {2} records", [segment.label, segment.exact, segment.rows]) : segment.label;
+	return `<a href="#" class="fazhi-figure" data-figure="${frappe.utils.escape_html(segment.figure)}"
+		title="${frappe.utils.escape_html(exact)}">${text}</a>`;
+}

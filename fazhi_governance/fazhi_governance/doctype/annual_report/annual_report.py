@@ -35,7 +35,7 @@ class AnnualReport(GovernedDocument):
 		sending_warn_on: DF.Date | None
 		sent_on: DF.Date | None
 		signed_on: DF.Date | None
-		status: DF.Literal['Draft', 'Signed', 'Sent', 'Published']
+		status: DF.Literal['Draft', 'Signed', 'Filed', 'Made Public']
 		title_lines: DF.SmallText | None
 		unit: DF.Link
 		year: DF.Int
@@ -70,8 +70,8 @@ class AnnualReport(GovernedDocument):
 	def derive(self):
 		self.refuse_odd_year()
 		self.status = (
-			("Published" if self.published_on else None)
-			or ("Sent" if self.sent_on else None)
+			("Made Public" if self.published_on else None)
+			or ("Filed" if self.sent_on else None)
 			or ("Signed" if self.signed_on else "Draft")
 		)
 		for section in self.sections:
@@ -115,7 +115,7 @@ class AnnualReport(GovernedDocument):
 			slips.append(
 				_("it has {0} characters, over {1} are too long").format(len(written), terms.MAX_CHARACTERS)
 			)
-		return _("; ").join(slips) or None
+		return "；".join(slips) or None
 
 	def full_success_with_loose_ends(self) -> str | None:
 		"""A rate of 100 % beside open cases or agreements that no one has followed up is what inspectors doubt."""
@@ -126,7 +126,7 @@ class AnnualReport(GovernedDocument):
 		codes = ["mediation.open", "mediation.not_followed_up"]
 		loose = cube.compute(figures.figures(codes), text.period_of(self), self.unit)
 		if ends := [f"{each.figure.label} {each.worded()}" for each in loose.values() if each.value]:
-			return _("It states a success rate of 100 %, with {0}.").format(_(", ").join(ends))
+			return _("It states a success rate of 100 %, with {0}.").format("、".join(ends))
 
 	@frappe.whitelist(methods=["POST"])
 	def compose(self):

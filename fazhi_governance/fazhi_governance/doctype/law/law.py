@@ -12,7 +12,7 @@ class Law(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		category: DF.Literal['Law', 'Administrative Regulation', 'Departmental Rule', 'Local Regulation', 'Judicial Interpretation', 'Party Regulation', 'Policy Document', 'Standard']
+		category: DF.Literal['Statute', 'Administrative Regulation', 'Departmental Rule', 'Local Regulation', 'Judicial Interpretation', 'Party Regulation', 'Policy Document', 'Standard']
 		document_number: DF.Data | None
 		in_force_from: DF.Date | None
 		in_force_to: DF.Date | None

@@ -1,8 +1,19 @@
-// Copyright (c) 2026, fazhi_governance developers and contributors
-// For license information, please see license.txt
-
-// frappe.ui.form.on("Mediation Case", {
-// 	refresh(frm) {
-
-// 	},
-// });
+frappe.ui.form.on("Mediation Case", {
+	setup(frm) {
+		frm.set_query("mediation_committee", () => ({ filters: { kind: "Mediation Committee" } }));
+	},
+	status(frm) {
+		if (frm.doc.status === "Concluded" && !frm.doc.closed_on) {
+			frm.set_value("closed_on", frappe.datetime.get_today());
+		}
+	},
+	result(frm) {
+		if (frm.doc.result && frm.doc.status !== "Concluded") frm.set_value("status", "Concluded");
+	},
+	dispute_type(frm) {
+		// a family dispute mostly concerns a marriage; whoever logs it may say otherwise
+		if (frm.doc.dispute_type === "Marriage and Family" && frm.doc.personal_status === "None") {
+			frm.set_value("personal_status", "Marriage");
+		}
+	},
+});

@@ -40,10 +40,10 @@ class MediationCase(GovernedDocument):
 		persons_count: DF.Int
 		police_told_on: DF.Date | None
 		received_on: DF.Date
-		result: DF.Literal['', 'Written Agreement', 'Oral Agreement', 'Failed', 'Refused', 'Withdrawn', 'Transferred']
+		result: DF.Literal['', 'Written Agreement', 'Oral Agreement', 'No Agreement', 'Mediation Refused', 'Withdrawn', 'Transferred']
 		risk_level: DF.Literal['Yellow', 'Orange', 'Red']
-		source: DF.Literal['Application', 'Own Initiative', 'Referred']
-		status: DF.Literal['Open', 'Closed']
+		source: DF.Literal['On Application', 'Own Initiative', 'Referred']
+		status: DF.Literal['In Mediation', 'Concluded']
 		subject: DF.Data
 		unit: DF.Link
 		wants_confirmation: DF.Check
@@ -88,25 +88,25 @@ class MediationCase(GovernedDocument):
 		return self.result in SUCCESSFUL
 
 	def derive(self):
-		if self.status == "Closed":
-			self.refuse_half_closed()
+		if self.status == "Concluded":
+			self.refuse_half_concluded()
 		elif self.result or self.closed_on:
 			self.refuse(
-				_("It has a result or a closing day, but its status is Open."),
-				_("Set the status to Closed, or clear Result and Closed On."),
+				_("It has a result or a concluding day, but its status is In Mediation."),
+				_("Set the status to Concluded, or clear Result and Concluded On."),
 			)
 
-	def refuse_half_closed(self):
+	def refuse_half_concluded(self):
 		if not (self.result and self.closed_on):
 			self.refuse(
-				_("It is closed without a result or a closing day."),
-				_("Enter Result and Closed On, or set the status back to Open."),
+				_("It is concluded without a result or a day."),
+				_("Enter Result and Concluded On, or set the status back to In Mediation."),
 			)
 
 	def mediation_against_refusal(self) -> str | None:
-		if self.is_refused and self.status == "Closed" and self.result not in ("Refused", "Withdrawn", "Transferred"):
+		if self.is_refused and self.status == "Concluded" and self.result not in ("Mediation Refused", "Withdrawn", "Transferred"):
 			return _("A party has refused mediation, yet the result is {0}.").format(_(self.result))
-		if self.is_refused and self.status == "Open":
+		if self.is_refused and self.status == "In Mediation":
 			return _("A party has refused mediation, yet the case goes on.")
 
 	def confirmation_of_personal_status(self) -> str | None:
@@ -120,7 +120,7 @@ class MediationCase(GovernedDocument):
 			return _("The agreement concerns {0}, but is signed electronically.").format(_(self.personal_status))
 
 	def failure_without_remedies(self) -> str | None:
-		if self.status == "Closed" and self.result in ("Failed", "Refused") and not self.other_remedies_told:
+		if self.status == "Concluded" and self.result in ("No Agreement", "Mediation Refused") and not self.other_remedies_told:
 			return _("It ended without agreement, but the parties were not told of their other remedies.")
 
 	def escalation_without_police(self) -> str | None:
@@ -128,5 +128,5 @@ class MediationCase(GovernedDocument):
 			return _("The dispute may escalate, but the police have not been told.")
 
 	def success_without_agreement(self) -> str | None:
-		if self.status == "Closed" and self.is_successful and not (self.agreement_on and self.agreement):
-			return _("It is closed as successful without an agreement.")
+		if self.status == "Concluded" and self.is_successful and not (self.agreement_on and self.agreement):
+			return _("It is concluded as successful without an agreement.")

@@ -31,7 +31,7 @@ class StatutoryRule(Document):
 		in_force_to: DF.Date | None
 		is_backwards: DF.Check
 		is_standard: DF.Check
-		kind: DF.Literal['Clock', 'Gate', 'Warning']
+		kind: DF.Literal['Clock', 'Gate']
 		law: DF.Link | None
 		length: DF.Int
 		level: DF.Literal['Block', 'Warn', 'Inform']
@@ -39,7 +39,7 @@ class StatutoryRule(Document):
 		record_kind: DF.Link
 		rolls_over: DF.Check
 		rolls_over_basis: DF.Data | None
-		source_status: DF.Literal['Read', 'Reported', 'Unverified', 'Recommended']
+		source_status: DF.Literal['Text Read', 'Reported', 'Unverified', 'Recommended']
 		title: DF.Data
 		warn_day_type: DF.Literal['Calendar Day', 'Working Day', 'Month', 'Year']
 		warn_span: DF.Int

@@ -1,8 +1,0 @@
-// Copyright (c) 2026, fazhi_governance developers and contributors
-// For license information, please see license.txt
-
-// frappe.ui.form.on("Statistical Figure", {
-// 	refresh(frm) {
-
-// 	},
-// });

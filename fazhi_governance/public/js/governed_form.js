@@ -1,0 +1,103 @@
+// What every governed record shows beside its fields: its clocks and the rules it does not meet, each with its
+// article; and the way from a figure to the list it was counted from.
+frappe.provide("fazhi");
+
+const STATE_COLOURS = {
+	"Not Started": "gray",
+	"On Track": "blue",
+	"Due Soon": "orange",
+	Overdue: "red",
+	Met: "green",
+	"Met Late": "yellow",
+	Paused: "gray",
+	Running: "blue",
+	Open: "green",
+	"Closed Too Early": "red",
+};
+
+function state_label(state) {
+	return {
+		"Not Started": __("Not Started"),
+		"On Track": __("On Track"),
+		"Due Soon": __("Due Soon"),
+		Overdue: __("Overdue"),
+		Met: __("In Time"),
+		"Met Late": __("Late"),
+		Paused: __("Paused"),
+		Running: __("Period Running"),
+		Open: __("May Proceed"),
+		"Closed Too Early": __("Too Early"),
+	}[state];
+}
+
+const LEVEL_COLOURS = { Block: "red", Warn: "orange", Inform: "blue" };
+
+const escape = frappe.utils.escape_html;
+
+function pill(text, colour) {
+	return `<span class="indicator-pill no-indicator-dot ${colour}">${escape(text)}</span>`;
+}
+
+function clock_row(clock) {
+	const due = clock.is_minimum ? __("not before {0}", [frappe.datetime.str_to_user(clock.due_on)]) : null;
+	const when = clock.due_on ? due || __("due {0}", [frappe.datetime.str_to_user(clock.due_on)]) : "";
+	const unknown = clock.is_calendar_known
+		? ""
+		: `<div class="text-warning">${__("The holidays of that year are not published yet: weekdays are counted.")}</div>`;
+	return row(pill(state_label(clock.state), STATE_COLOURS[clock.state]), clock.title, when, clock.basis, unknown);
+}
+
+function rule_row(rule) {
+	const advice = rule.advice ? `<div>${escape(__("What to do: {0}", [rule.advice]))}</div>` : "";
+	return row(pill(__(rule.level), LEVEL_COLOURS[rule.level]), rule.title, rule.problem, rule.basis, advice);
+}
+
+function row(mark, title, text, basis, more) {
+	return `<div class="fazhi-rule" style="display: flex; gap: 12px; padding: 6px 0">
+		<div style="flex: 0 0 84px">${mark}</div>
+		<div><div><b>${escape(title)}</b> ${escape(text || "")}</div>
+		<div class="text-muted small">${escape(__("Basis: {0}", [basis]))}</div>${more}</div></div>`;
+}
+
+$(document).on("form-refresh", (event, frm) => {
+	const onload = frm.doc.__onload;
+	if (!onload || !onload.unmet_rules || frm.is_new()) return;
+
+	const rows = [...onload.unmet_rules.map(rule_row), ...onload.clocks.map(clock_row)];
+	if (rows.length) frm.dashboard.add_section(rows.join(""), __("Clocks and Rules"));
+
+	const events = frm.fields_dict.clock_events;
+	if (events) {
+		events.grid.update_docfield_property("clock", "options", [
+			{ value: "", label: "" },
+			...onload.clock_titles,
+		]);
+	}
+});
+
+// how a clock stands in a list: [label, colour]
+fazhi.clock_indicator = function (due, warn) {
+	const today = frappe.datetime.get_today();
+	if (due && due < today) return [__("Overdue"), "red"];
+	if (due && warn && warn <= today) return [__("Due Soon"), "orange"];
+	return null;
+};
+
+// open the list that a figure was counted from
+fazhi.open_figure = function (figure, from_date, to_date, unit) {
+	return frappe
+		.xcall(
+			"fazhi_governance.api.statistics.drill_down",
+			{ figure, from_date, to_date, unit },
+			"GET"
+		)
+		.then(({ doctype, filters }) => {
+			const options = {};
+			for (const [table, field, operator, value] of filters) {
+				const key = `${table}.${field}`;
+				(options[key] = options[key] || []).push(JSON.stringify([operator, value]));
+			}
+			frappe.route_options = options;
+			return frappe.set_route("List", doctype, "List");
+		});
+};
