@@ -1,1 +1,2 @@
 import "./governed_form";
+import "./register_button";

@@ -1,4 +1,5 @@
 frappe.listview_settings["Leading Group"] = {
+	onload: (listview) => fazhi.add_register_button(listview),
 	add_fields: ["dissolved_on"],
 	get_indicator(doc) {
 		return doc.dissolved_on

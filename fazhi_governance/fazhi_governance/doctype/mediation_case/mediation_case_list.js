@@ -1,4 +1,5 @@
 frappe.listview_settings["Mediation Case"] = {
+	onload: (listview) => fazhi.add_register_button(listview),
 	add_fields: ["status", "result", "mediation_due_on", "mediation_warn_on"],
 	get_indicator(doc) {
 		if (doc.status === "Concluded") {

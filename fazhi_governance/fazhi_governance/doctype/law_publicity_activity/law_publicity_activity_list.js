@@ -1,0 +1,3 @@
+frappe.listview_settings["Law Publicity Activity"] = {
+	onload: (listview) => fazhi.add_register_button(listview),
+};

@@ -1,0 +1,46 @@
+// A list's way to its registers (台账): choose period and unit, get the xlsx.
+frappe.provide("fazhi");
+
+fazhi.add_register_button = function (listview) {
+	frappe
+		.xcall("fazhi_governance.api.register.available", { doctype: listview.doctype }, "GET")
+		.then((registers) => {
+			if (registers.length) {
+				listview.page.add_inner_button(__("Export Register"), () => ask(registers));
+			}
+		});
+};
+
+function ask(registers) {
+	const year = frappe.datetime.get_today().slice(0, 4);
+	const dialog = new frappe.ui.Dialog({
+		title: __("Export Register"),
+		fields: [
+			{
+				fieldname: "register",
+				fieldtype: "Select",
+				label: __("Register"),
+				options: registers.map(({ code, title }) => ({ value: code, label: title })),
+				default: registers[0].code,
+				reqd: 1,
+			},
+			{
+				fieldname: "unit",
+				fieldtype: "Link",
+				options: "Governance Unit",
+				label: __("Unit"),
+				description: __("With all units below it; empty: all that you may see"),
+			},
+			{ fieldname: "column", fieldtype: "Column Break" },
+			{ fieldname: "from_date", fieldtype: "Date", label: __("From"), reqd: 1, default: `${year}-01-01` },
+			{ fieldname: "to_date", fieldtype: "Date", label: __("To"), reqd: 1, default: `${year}-12-31` },
+		],
+		primary_action_label: __("Export Register"),
+		primary_action(values) {
+			const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value));
+			window.open(`/api/method/fazhi_governance.api.register.download?${query}`);
+			dialog.hide();
+		},
+	});
+	dialog.show();
+}
