@@ -95,13 +95,13 @@ const vue = {
 	},
 };
 
-function componentCode({ script, scriptSetup, template, styles }, file, id) {
+function componentCode(descriptor, file, id) {
+	const { script, scriptSetup, template, styles } = descriptor;
 	const scoped = styles.some((style) => style.scoped);
 	const compilerOptions = { scopeId: scoped ? id : undefined };
 	const templateOptions = { id, scoped, filename: file, compilerOptions };
 	let code = "const component = {};";
 	if (script || scriptSetup) {
-		const { descriptor } = sfc.parse(fs.readFileSync(file, "utf8"), { filename: file });
 		const inlineTemplate = Boolean(scriptSetup);
 		code = sfc.compileScript(descriptor, { id, genDefaultAs: "component", inlineTemplate, templateOptions }).content;
 	}

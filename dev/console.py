@@ -88,6 +88,11 @@ def run(command: list, *, hint: str = AGAIN, check: bool = True, **options) -> s
 	return done
 
 
+def log_file() -> Path | None:
+	"""Where the step at work keeps the output of its commands."""
+	return _log
+
+
 def ask(command: list, *, hint: str = AGAIN, **options) -> str:
 	"""What a short command answers, without its log."""
 	done = subprocess.run([str(part) for part in command], capture_output=True, text=True, **options)

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from console import AGAIN, Failed, ask, end_of, note, run
-from place import HOME, LOGS, RUN, recall, remember
+from place import HOME, LOGS, RUN, recall, remember, write_json
 
 # package → a command of it, for machines that aren't Debian
 PACKAGES = {
@@ -34,7 +34,13 @@ MYSQL_DATA = HOME / "mariadb"
 MYSQL_LOGIN = HOME / "mariadb.cnf"
 REDIS = ("redis_cache", "redis_queue")
 # where the search for a free port begins
-FIRST_PORT = {"mariadb": 13306, "redis_cache": 13000, "redis_queue": 11000, "web": 8080, "realtime": 9080}
+FIRST_PORT = {
+	"mariadb": 13306,
+	"redis_cache": 13000,
+	"redis_queue": 11000,
+	"fazhi-demo-web": 8080,
+	"fazhi-demo-realtime": 9080,
+}
 
 _started: dict[str, subprocess.Popen] = {}
 
@@ -44,9 +50,9 @@ _started: dict[str, subprocess.Popen] = {}
 
 def install_packages(wanted: dict):
 	"""apt is called only when something is missing; the packages' own daemons do not start."""
-	wanted = dict(wanted)
+	release_daemons()  # an earlier run may have been killed in the middle
 	if subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True).returncode:
-		wanted |= VENV
+		wanted = wanted | VENV
 	if not shutil.which("dpkg-query"):
 		missing = [package for package, command in wanted.items() if command and not shutil.which(command)]
 		if missing:
@@ -67,9 +73,17 @@ def install_packages(wanted: dict):
 	hold_daemons()
 	try:
 		env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-		run(["dpkg", "--configure", "-a"], env=env, hint="see what dpkg says; an earlier install was interrupted")
+		run(
+			["dpkg", "--configure", "-a"],
+			env=env,
+			hint="see what dpkg says; an earlier install was interrupted",
+		)
 		apt = ["apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300"]
-		run([*apt, "update"], env=env, hint="see that Debian's packages can be reached (/etc/apt/sources.list)")
+		run(
+			[*apt, "update"],
+			env=env,
+			hint="see that Debian's packages can be reached (/etc/apt/sources.list)",
+		)
 		run([*apt, "install", "--no-install-recommends", *missing], env=env)
 	finally:
 		release_daemons()
@@ -99,7 +113,9 @@ def release_daemons():
 
 def require_node():
 	if not shutil.which("npm"):
-		raise Failed("Node.js with npm isn't installed", hint="install Node.js 18 or newer (20 is what is tested)")
+		raise Failed(
+			"Node.js with npm isn't installed", hint="install Node.js 18 or newer (20 is what is tested)"
+		)
 	version = ask(["node", "--version"]).strip()
 	if int(version.lstrip("v").split(".")[0]) < 18:
 		raise Failed(f"Node.js is {version}, Frappe needs 18 or newer", hint="install Node.js 18 or newer")
@@ -157,7 +173,12 @@ def is_running(name: str) -> bool:
 	if name in _started:
 		_started[name].poll()  # so that a dead child doesn't stay a zombie
 	process = json.loads(file.read_text())
-	return started_at(process["pid"]) == process["started_at"]
+	return process["started_at"] is not None and started_at(process["pid"]) == process["started_at"]
+
+
+def pid_of(name: str) -> int | None:
+	file = RUN / f"{name}.pid"
+	return json.loads(file.read_text())["pid"] if file.exists() else None
 
 
 def start(name: str, command: list, **options):
@@ -173,7 +194,7 @@ def start(name: str, command: list, **options):
 		)
 	_started[name] = process
 	kept = {"pid": process.pid, "started_at": started_at(process.pid)}
-	(RUN / f"{name}.pid").write_text(json.dumps(kept))
+	write_json(RUN / f"{name}.pid", kept)
 
 
 def wait_for(name: str, is_ready, seconds: int = 60, hint: str = AGAIN):
@@ -189,7 +210,7 @@ def wait_for(name: str, is_ready, seconds: int = 60, hint: str = AGAIN):
 def stop(name: str):
 	"""End a process that we started, with its children; the group is its own."""
 	if is_running(name):
-		pid = json.loads((RUN / f"{name}.pid").read_text())["pid"]
+		pid = pid_of(name)
 		for sign, seconds in ((signal.SIGTERM, 15), (signal.SIGKILL, 5)):
 			os.killpg(pid, sign)
 			end = time.monotonic() + seconds
@@ -210,8 +231,15 @@ def stop_all() -> list[str]:
 	return running
 
 
-def started_here() -> list[str]:
-	return [name for name in _started if is_running(name)]
+def are_own(names: list[str]) -> bool:
+	return all(name in _started and _started[name].pid == pid_of(name) for name in names)
+
+
+def stop_own(names: list[str] | None = None):
+	"""What this very run started, and nothing that another has started since under the same name."""
+	for name in list(names or reversed(_started)):
+		if are_own([name]):
+			stop(name)
 
 
 # --- MariaDB and Redis ------------------------------------------------------------------------------

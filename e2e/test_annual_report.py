@@ -35,11 +35,11 @@ def test_an_officer_logs_an_activity_composes_the_report_and_opens_a_figure():
 		shot(page, "report")
 
 		figure = page.locator("a.fazhi-figure[data-figure='publicity.materials']:visible").first
-		expect(figure).to_have_text(re.compile(r"1000余份"))
+		expect(figure).to_have_text(re.compile(r"^1\d00余份$"))
 		stated = figure.get_attribute("title")
 		figure.click()
-		page.wait_for_function("() => cur_list && cur_list.doctype === 'Law Publicity Activity' && !cur_list.freeze_on_refresh_pending")
-		page.wait_for_selector(".list-row-container:visible")
+		page.wait_for_selector(".list-count:has-text('项'):visible, .list-count:has-text('of'):visible")
+		page.wait_for_function("() => cur_list.data.length && cur_list.filter_area.get().length >= 2")
 		shot(page, "drill_down")
 
 		listed = page.evaluate(

@@ -1,7 +1,6 @@
 """The only file that knows one Frappe version from another."""
 
 import click
-
 import frappe
 
 SUPPORTED_MAJORS = (15, 16)

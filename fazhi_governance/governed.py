@@ -9,7 +9,7 @@ from datetime import date
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import formatdate, getdate
+from frappe.utils import cint, flt, formatdate, getdate
 
 from fazhi_governance.statute.clocks import Clock, clock_rows, clock_titles, set_due_dates
 from fazhi_governance.statute.gates import Gate, pass_gates, record_warnings, unmet_rows
@@ -36,6 +36,7 @@ class GovernedDocument(Document):
 		self.set_onload("unmet_rules", unmet_rows(self))
 
 	def validate(self):
+		self.cast_numbers()
 		self.refuse_negative_numbers()
 		self.refuse_future_dates()
 		self.refuse_reversed_dates()
@@ -49,11 +50,22 @@ class GovernedDocument(Document):
 	def derive(self):
 		"""Fields that follow from others; a record kind's own."""
 
+	def cast_numbers(self):
+		"""A form posted to REST brings text; Frappe makes numbers of it only after validation."""
+		for row in (self, *self.get_all_children()):
+			for df in row.meta.fields:
+				if df.fieldtype in ("Int", "Check"):
+					row.set(df.fieldname, cint(row.get(df.fieldname)))
+				elif df.fieldtype in ("Float", "Currency", "Percent"):
+					row.set(df.fieldname, flt(row.get(df.fieldname)))
+
 	def refuse_negative_numbers(self):
 		for df in self.meta.get("fields", {"non_negative": 1}):
-			if (self.get(df.fieldname) or 0) < 0:
+			if self.get(df.fieldname) < 0:
 				self.refuse(
-					_("{0} is {1}, but a count cannot be negative.").format(_(df.label), self.get(df.fieldname)),
+					_("{0} is {1}, but a count cannot be negative.").format(
+						_(df.label), self.get(df.fieldname)
+					),
 					_("Enter 0 or more, or leave it empty if it was not counted."),
 				)
 

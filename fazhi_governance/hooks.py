@@ -21,6 +21,9 @@ add_to_apps_screen = [
 	}
 ]
 
+# a list filtered by a unit shows the units below it too, as figures count them
+treeviews = ["Governance Unit"]
+
 app_include_js = "fazhi_governance.bundle.js"
 
 before_install = "fazhi_governance.compat.check_frappe_version"

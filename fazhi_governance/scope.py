@@ -66,8 +66,11 @@ def list_condition(user: str | None = None, doctype: str | None = None) -> str:
 	units = units_of(user, doctype)
 	if units is None:
 		return ""
-	column = f"`tab{doctype}`.`{unit_field(doctype)}`"
-	return f"{column} in ({', '.join(frappe.db.escape(unit) for unit in units)})" if units else "1 = 0"
+	if not units:
+		return "1 = 0"
+	# Frappe sends the condition without values, so a % in a name stays as it is
+	names = ", ".join(frappe.db.escape(unit, percent=False) for unit in units)
+	return f"`tab{doctype}`.`{unit_field(doctype)}` in ({names})"
 
 
 def has_permission(doc, ptype: str | None = None, user: str | None = None) -> bool:

@@ -16,7 +16,7 @@ def refuse_change_of_standard(doc):
 			_(
 				"{0} {1} comes with the app and is kept up to date by it, so it cannot be changed here. "
 				"Make a row of your own; a statutory rule is set for an office by a Local Rule."
-			).format(_(doc.doctype), doc.get_title()),
+			).format(_(doc.doctype), (before or doc).get_title()),
 			title=_("Standard Row"),
 		)
 

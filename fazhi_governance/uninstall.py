@@ -11,7 +11,9 @@ def before_uninstall():
 	frappe.db.delete("User Permission", {"applicable_for": ["in", _doctypes()]})
 	for doctype in ("Property Setter", "Custom Field", "Client Script", "Workflow"):
 		field = {"Property Setter": "doc_type", "Workflow": "document_type"}.get(doctype, "dt")
-		for name in frappe.get_all(doctype, filters={field: ["in", _doctypes()]}, pluck="name", order_by="name"):
+		for name in frappe.get_all(
+			doctype, filters={field: ["in", _doctypes()]}, pluck="name", order_by="name"
+		):
 			frappe.delete_doc(doctype, name, force=True, ignore_permissions=True)
 
 

@@ -20,14 +20,16 @@ class Draft:
 def compose(report):
 	"""Draft every section anew, save those that the author has written or changed.
 
-	A paragraph is taken when every figure in it has data, and the figure it needs besides. Sections that the
+	A paragraph is taken when every figure in it, and the one it needs besides, amounts to something. Sections that the
 	office's paragraphs do not know stay where they are.
 	"""
-	drafts = _drafts(report)
-	kept = {(row.part, row.heading or ""): row for row in report.sections}
+	before = list(report.sections)
+	known = {}
+	for row in before:
+		known.setdefault((row.part, row.heading or ""), row)
 	rows = []
-	for draft in drafts:
-		row = kept.pop((draft.part, draft.heading), None) or report.append(
+	for draft in _drafts(report):
+		row = known.pop((draft.part, draft.heading), None) or report.append(
 			"sections", {"part": draft.part, "heading": draft.heading}
 		)
 		if not (row.body or "").strip() or row.composed_digest == digest(row.body):
@@ -35,7 +37,9 @@ def compose(report):
 			row.composed_digest = digest(draft.text)
 		rows.append(row)
 
-	rows += kept.values()
+	for number, row in enumerate(before):
+		if row not in rows:
+			rows.insert(rows.index(before[number - 1]) + 1 if number else 0, row)
 	order = ["Opening", *PART_TITLES]
 	rows.sort(key=lambda row: order.index(row.part))
 	for number, row in enumerate(rows, start=1):
@@ -63,7 +67,7 @@ def _drafts(report) -> list[Draft]:
 		key = (paragraph.part, paragraph.heading or "")
 		draft = drafts.setdefault(key, Draft(*key, paragraph.is_run_in))
 		names = placeholders.names(paragraph.text) + ([paragraph.needs] if paragraph.needs else [])
-		if all(values[name].has_data for name in names):
+		if all(values[name].value for name in names):
 			joint = "" if paragraph.continues or not draft.text else "\n"
 			draft.text += joint + paragraph.text.strip()
 	return list(drafts.values())

@@ -20,9 +20,9 @@ def to_word(report) -> bytes:
 		)
 	if missing := text.without_data(sections):
 		frappe.throw(
-			_("These figures have no data in {0}: {1}. Log their records, or take them out of the text.").format(
-				report.year, "、".join(missing)
-			),
+			_(
+				"These figures have no data in {0}: {1}. Log their records, or take them out of the text."
+			).format(report.year, "、".join(missing)),
 			title=_("Figures Without Data"),
 		)
 	return to_docx(

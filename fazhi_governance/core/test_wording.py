@@ -135,12 +135,12 @@ class TestHeadingsAndDates(TestCase):
 
 class TestText(TestCase):
 	def test_quoted_names_stand_side_by_side(self):
-		self.assertEqual(enumerate_names(["律师进社区", "反诈进社区"], quotes="“”"), "“律师进社区”“反诈进社区”")
+		self.assertEqual(
+			enumerate_names(["律师进社区", "反诈进社区"], quotes="“”"), "“律师进社区”“反诈进社区”"
+		)
 
 	def test_unquoted_names_are_joined_by_the_enumeration_comma(self):
-		self.assertEqual(
-			enumerate_names(["东社区", "西社区", "南社区"]), "东社区、西社区、南社区"
-		)
+		self.assertEqual(enumerate_names(["东社区", "西社区", "南社区"]), "东社区、西社区、南社区")
 
 	def test_no_names_are_no_text(self):
 		self.assertEqual(enumerate_names([]), "")

@@ -5,13 +5,13 @@ from datetime import date
 
 import frappe
 from frappe import _
-from frappe.utils import cint, flt, getdate
+from frappe.utils import cint, flt
 from pypika.functions import Coalesce
 from pypika.terms import Criterion
 
-EQUAL, UNEQUAL, IN, NOT_IN, IS = "=", "!=", "in", "not in", "is"
+EQUAL, UNEQUAL, IN, NOT_IN, IS, BETWEEN = "=", "!=", "in", "not in", "is", "between"
 ORDERING = (">", "<", ">=", "<=")
-OPERATORS = (EQUAL, UNEQUAL, IN, NOT_IN, IS, "between", *ORDERING)
+OPERATORS = (EQUAL, UNEQUAL, IN, NOT_IN, IS, BETWEEN, *ORDERING)
 # few values each: such a field is a dimension of the grouped query and its filters are read from the groups
 DIMENSION_TYPES = ("Select", "Check")
 NUMBERS = ("Int", "Check", "Float", "Currency", "Percent", "Duration", "Rating")
@@ -23,7 +23,7 @@ STANDARD_FIELDS = {"name": "Data", "owner": "Data", "docstatus": "Int"}
 class Condition:
 	"""A filter on a field of the rows that are counted.
 
-	An empty field equals "" or 0 and never lies in an order or a span.
+	An empty field equals "" or 0; an empty text or date never lies in an order or a span.
 	"""
 
 	doctype: str
@@ -37,7 +37,7 @@ class Condition:
 		:param listed: [fieldname, operator, value]
 		:raises ValueError: names the filter, what is wrong and what is allowed
 		"""
-		if not (isinstance(listed, list | tuple) and len(listed) == 3):
+		if not (isinstance(listed, list | tuple) and len(listed) == 3 and isinstance(listed[0], str)):
 			raise ValueError(_("Filter {0}: write it as [field, operator, value].").format(listed))
 		fieldname, operator, value = listed
 		fieldtype = field_type(doctype, fieldname)
@@ -49,23 +49,22 @@ class Condition:
 			)
 		if operator == IS:
 			if value not in ("set", "not set"):
-				raise ValueError(
-					_("Filter on {0}: after “is” write “set” or “not set”.").format(fieldname)
-				)
+				raise ValueError(_("Filter on {0}: after “is” write “set” or “not set”.").format(fieldname))
 			return cls(doctype, fieldname, operator, value)
 		if fieldtype == "Datetime":
 			raise ValueError(
-				_("Filter on {0}: a date with a time only goes with “is”, “set” or “not set”.").format(fieldname)
+				_("Filter on {0}: a date with a time only goes with “is”, “set” or “not set”.").format(
+					fieldname
+				)
 			)
-		is_many = operator in (IN, NOT_IN, "between")
-		if is_many != isinstance(value, list | tuple) or (operator == "between" and len(value) != 2):
+		is_many = operator in (IN, NOT_IN, BETWEEN)
+		is_listed = isinstance(value, list | tuple) and bool(value)
+		if is_many != is_listed or (operator == BETWEEN and len(value) != 2):
 			raise ValueError(
 				_("Filter on {0}: {1} does not go with the operator {2}.").format(fieldname, value, operator)
 			)
 		try:
-			value = (
-				tuple(_typed(fieldtype, each) for each in value) if is_many else _typed(fieldtype, value)
-			)
+			value = tuple(_typed(fieldtype, each) for each in value) if is_many else _typed(fieldtype, value)
 		except (TypeError, ValueError) as error:
 			raise ValueError(
 				_("Filter on {0}: {1} is no value of such a field.").format(fieldname, value)
@@ -91,17 +90,19 @@ class Condition:
 			UNEQUAL: lambda term: term != self.value,
 			IN: lambda term: term.isin(self.value),
 			NOT_IN: lambda term: term.notin(self.value),
-			"between": lambda term: term.between(*self.value),
+			BETWEEN: lambda term: term.between(*self.value),
 			">": lambda term: term > self.value,
 			"<": lambda term: term < self.value,
 			">=": lambda term: term >= self.value,
 			"<=": lambda term: term <= self.value,
 		}[self.operator]
-		if self.empty is not None and self.operator in (EQUAL, UNEQUAL, IN, NOT_IN):
+		is_ordered = self.operator in (*ORDERING, BETWEEN)
+		if self.fieldtype in NUMBERS or (self.empty is not None and not is_ordered):
 			return compare(Coalesce(column, self.empty))
 		if self.operator in (UNEQUAL, NOT_IN):
 			return column.isnull() | compare(column)
-		return column.isnotnull() & compare(column)
+		is_filled = column.isnotnull() if self.empty is None else Coalesce(column, self.empty) != self.empty
+		return is_filled & compare(column)
 
 	def matches(self, value) -> bool:
 		"""The same on a value of the field; only for dimensions."""
@@ -122,11 +123,19 @@ class Condition:
 
 	def list_filters(self) -> list[list]:
 		"""The same for a list view or `frappe.get_list`."""
-		value = list(self.value) if isinstance(self.value, tuple) else self.value
-		filters = [[self.doctype, self.fieldname, self.operator, _plain(value)]]
-		if self.operator in ORDERING:
-			filters.append([self.doctype, self.fieldname, "is", "set"])
-		return filters
+		value = _plain(list(self.value) if isinstance(self.value, tuple) else self.value)
+		asked = [(self.operator, value)]
+		if self.fieldtype in NUMBERS:
+			# to a list 0 is neither set nor not, and a number not in a list is compared as text
+			if self.operator == IS:
+				asked = [(EQUAL if value == "not set" else UNEQUAL, 0)]
+			elif self.operator == NOT_IN:
+				asked = [(UNEQUAL, each) for each in value]
+		if self.operator == BETWEEN and self.fieldtype not in DATES:
+			asked = [(">=", value[0]), ("<=", value[1])]  # it knows spans of dates alone
+		if asked and asked[0][0] in ORDERING and self.fieldtype not in NUMBERS:
+			asked.append((IS, "set"))
+		return [[self.doctype, self.fieldname, *each] for each in asked]
 
 
 def holder(record_kind: str, child_table: str | None, fieldname: str) -> str:
@@ -150,10 +159,10 @@ def field_type(doctype: str, fieldname: str) -> str:
 
 def _typed(fieldtype: str, value):
 	if fieldtype in DATES:
-		if not getdate(value):
-			raise ValueError
-		return getdate(value)
+		return value if isinstance(value, date) else date.fromisoformat(value)
 	if fieldtype in NUMBERS:
+		if not isinstance(value, int | float | str):
+			raise TypeError
 		if isinstance(value, str) and not value.lstrip("-").replace(".", "", 1).isdigit():
 			raise ValueError
 		return cint(value) if fieldtype in ("Int", "Check") else flt(value)

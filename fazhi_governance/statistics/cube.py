@@ -5,6 +5,7 @@ each figure is then read from the groups. Distinct counts cannot be added up ove
 kind share a second query.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 import frappe
@@ -14,7 +15,17 @@ from pypika.terms import Criterion
 
 from fazhi_governance import scope
 from fazhi_governance.statistics.conditions import Condition, holder
-from fazhi_governance.statistics.figures import COUNT, DISTINCT, NAMES, RATIO, SUM, Figure, Period, Value, find
+from fazhi_governance.statistics.figures import (
+	COUNT,
+	DISTINCT,
+	NAMES,
+	RATIO,
+	SUM,
+	Figure,
+	Period,
+	Value,
+	find,
+)
 
 CANCELLED = 2
 ROWS, IN_PERIOD = "rows", "in period"
@@ -168,10 +179,7 @@ class _Source:
 
 def _dimensions(figures: list[Figure]) -> list[str]:
 	names = {
-		condition.fieldname
-		for figure in figures
-		for condition in figure.conditions
-		if condition.is_dimension
+		condition.fieldname for figure in figures for condition in figure.conditions if condition.is_dimension
 	}
 	names |= {figure.breakdown_field for figure in figures if figure.breakdown_field}
 	names |= {figure.aggregate_field for figure in figures if figure.aggregate == NAMES}
@@ -188,12 +196,19 @@ def _read(figure: Figure, cells: list[dict]) -> Value:
 			key = cell[figure.breakdown_field] or ""
 			breakdown[key] = breakdown.get(key, 0) + _amount(figure, [cell])
 	value = _amount(figure, matching) if of_period else None
+	if figure.aggregate == SUM:
+		# a count that nobody made is stored as 0: a sum of nothing but these says nothing
+		value = value or None
 	return Value(figure, value, rows, breakdown)
 
 
 def _amount(figure: Figure, cells: list[dict]):
 	if figure.aggregate == NAMES:
-		return sorted({cell[figure.aggregate_field] for cell in cells if cell[figure.aggregate_field]})
+		rows = Counter()
+		for cell in cells:
+			rows[cell[figure.aggregate_field] or ""] += cell[ROWS]
+		# the one met most often comes first
+		return sorted(filter(None, rows), key=lambda name: (-rows[name], name))
 	if figure.aggregate == SUM:
 		return sum(cell[SUM, figure.aggregate_field] or 0 for cell in cells)
 	return sum(cell[ROWS] for cell in cells)

@@ -19,6 +19,12 @@ from fazhi_governance.statistics.conditions import Condition, field_type, holder
 MARKS = ("“”", "《》")
 COUNT, SUM, DISTINCT, NAMES, RATIO = "Count", "Sum", "Distinct", "Names", "Ratio"
 
+# fields of a row that a Figure holds under the same name
+AS_STORED = (
+	*("code", "label", "aggregate", "record_kind", "child_table", "date_field"),
+	*("aggregate_field", "breakdown_field", "numerator", "denominator"),
+)
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -77,7 +83,9 @@ class Value:
 		if not self.has_data:
 			raise ValueError(_("{0} has no data to be worded.").format(self.figure.label))
 		if self.figure.aggregate == NAMES:
-			names = [_(option, lang="zh") for option in self.value] if self.figure.is_translated else self.value
+			names = (
+				[_(option, lang="zh") for option in self.value] if self.figure.is_translated else self.value
+			)
 			marks = self.figure.unit_of_measure
 			return wording.enumerate_names(names, quotes=marks if marks in MARKS else "")
 		if self.figure.aggregate == RATIO:
@@ -109,7 +117,9 @@ def find(name: str) -> Figure:
 	frappe.throw(
 		_("There is no figure “{0}”. The nearest are: {1}.").format(name, "、".join(near))
 		if near
-		else _("There is no figure “{0}”. See the list of Statistical Figures for those in use.").format(name),
+		else _("There is no figure “{0}”. See the list of Statistical Figures for those in use.").format(
+			name
+		),
 		title=_("Unknown Figure"),
 	)
 
@@ -135,16 +145,16 @@ def from_row(row) -> Figure:
 		raise ValueError(_("The filters must be a list of [field, operator, value]."))
 	return Figure(
 		conditions=tuple(
-			Condition.read(holder(row.record_kind, row.child_table, each[0] if each else None), each)
+			Condition.read(holder(row.record_kind, row.child_table, _fieldname(each)), each)
 			for each in listed
 		),
 		unit_of_measure=row.unit_of_measure or "",
-		**{
-			name: row.get(name) or None
-			for name in ("record_kind", "child_table", "date_field", "aggregate_field", "breakdown_field")
-			+ ("numerator", "denominator", "code", "label", "aggregate")
-		},
+		**{name: row.get(name) or None for name in AS_STORED},
 	)
+
+
+def _fieldname(listed) -> str | None:
+	return listed[0] if isinstance(listed, list) and listed and isinstance(listed[0], str) else None
 
 
 @dataclass(frozen=True)
@@ -163,6 +173,8 @@ class Period:
 		first, last = date(year, 1, 1), date(year, 12, 31)
 		if cut_off_on and cut_off_on < first:
 			frappe.throw(
-				_("Data up to {0} cannot be the data of {1}: choose a day in that year.").format(cut_off_on, year)
+				_("Data up to {0} cannot be the data of {1}: choose a day in that year.").format(
+					cut_off_on, year
+				)
 			)
 		return cls(first, min(last, cut_off_on) if cut_off_on else last)

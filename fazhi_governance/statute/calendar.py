@@ -20,8 +20,6 @@ def work_calendar(unit: str | None) -> WorkCalendar:
 @request_cache
 def _exceptions() -> dict[str, dict]:
 	exceptions = {}
-	for row in frappe.get_all(
-		"Calendar Exception", fields=["unit", "day", "is_working_day"], order_by="day"
-	):
+	for row in frappe.get_all("Calendar Exception", fields=["unit", "day", "is_working_day"], order_by="day"):
 		exceptions.setdefault(row.unit, {})[getdate(row.day)] = bool(row.is_working_day)
 	return exceptions

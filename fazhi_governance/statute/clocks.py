@@ -16,6 +16,7 @@ from frappe.utils import getdate
 
 from fazhi_governance.core import deadlines
 from fazhi_governance.core.deadlines import Extension, Pause
+from fazhi_governance.core.workdays import MAX_SPAN
 from fazhi_governance.statute.calendar import work_calendar
 from fazhi_governance.statute.rules import Rule, rule_in_force, standard_rows
 
@@ -48,7 +49,7 @@ class Clock:
 def set_due_dates(doc):
 	"""Compute the due and warned-from dates of every clock of the record; void extensions say why.
 
-	:raises frappe.ValidationError: a pause that ends before it begins, an event of a clock the record lacks
+	:raises frappe.ValidationError: a pause that ends before it begins or lasts ten years, an event of a clock the record lacks
 	"""
 	_refuse_faulty_events(doc)
 	for clock in doc.clocks:
@@ -113,6 +114,11 @@ def _refuse_faulty_events(doc):
 		if row.to_date and getdate(row.to_date) < getdate(row.from_date):
 			doc.refuse(
 				_("Pauses and Extensions, row {0}: it ends before it begins.").format(row.idx),
+				_("Correct one of the two dates, or leave the end empty while the pause lasts."),
+			)
+		if row.to_date and (getdate(row.to_date) - getdate(row.from_date)).days >= MAX_SPAN:
+			doc.refuse(
+				_("Pauses and Extensions, row {0}: it lasts longer than ten years.").format(row.idx),
 				_("Correct one of the two dates, or leave the end empty while the pause lasts."),
 			)
 

@@ -25,22 +25,21 @@ class Gate:
 
 
 def pass_gates(doc):
-	"""Stop at the first blocking rule that is not met; tell of every other one.
+	"""Stop at the first blocking rule that is not met; tell of every other one that was met until now.
 
 	:raises frappe.ValidationError: names the record, what is wrong, the rule with its article, what to do
 	"""
 	for gate, rule, problem in _unmet(doc):
 		if rule.level == BLOCK:
 			frappe.throw(message(doc, rule, problem), title=_("Stopped by a Rule"))
-		if rule.level != INFORM:
+		if rule.level != INFORM and _is_new(doc, gate):
 			frappe.msgprint(message(doc, rule, problem), title=_("A Rule Is Not Met"), indicator="orange")
 
 
 def record_warnings(doc):
 	"""Write down who took a step although a rule warned of it, once, on the record's timeline."""
-	before = doc.get_doc_before_save()
 	for gate, rule, problem in _unmet(doc):
-		if rule.level != INFORM and not (before and getattr(before, gate.check)()):
+		if rule.level != INFORM and _is_new(doc, gate):
 			doc.add_comment("Info", message(doc, rule, problem))
 
 
@@ -67,6 +66,12 @@ def message(doc, rule: Rule, problem: str) -> str:
 	if rule.advice:
 		parts.append(_("What to do: {0}").format(rule.advice))
 	return "<br>".join(frappe.utils.escape_html(part) for part in parts)
+
+
+def _is_new(doc, gate: Gate) -> bool:
+	"""Whether it is this save that breaks the rule; the form shows the ones broken before."""
+	before = doc.get_doc_before_save()
+	return not (before and getattr(before, gate.check)())
 
 
 def _unmet(doc):

@@ -9,16 +9,23 @@ from datetime import date
 
 import frappe
 from frappe import _
-from frappe.utils import getdate
+from frappe.utils import cint, getdate
 from frappe.utils.caching import request_cache
 
 from fazhi_governance.compat import clear_request_cache
 from fazhi_governance.core.deadlines import Term
+from fazhi_governance.core.workdays import MAX_SPAN
 from fazhi_governance.scope import chain
 
 BLOCK, WARN, INFORM = "Block", "Warn", "Inform"
 # what nobody here has read in the source itself must not stop anyone's work before an office vouches for it
 UNCONFIRMED = ("Reported", "Unverified")
+# fields of a standard row that a Rule holds under the same name
+AS_STORED = (
+	*("name", "code", "title", "kind", "law", "article", "advice", "source_status"),
+	*("clock_kind", "extension_cap", "fixed_month", "fixed_day", "fixed_year_offset"),
+	*("warn_span", "warn_day_type"),
+)
 
 
 @dataclass(frozen=True)
@@ -84,12 +91,7 @@ def rule_in_force(code: str, on: date, unit: str | None) -> Rule | None:
 		)
 		if is_counted
 		else None,
-		**{
-			field: row[field]
-			for field in ("name", "code", "title", "kind", "law", "article", "advice", "source_status")
-			+ ("clock_kind", "extension_cap", "fixed_month", "fixed_day", "fixed_year_offset")
-			+ ("warn_span", "warn_day_type")
-		},
+		**{field: row[field] for field in AS_STORED},
 	)
 
 
@@ -137,7 +139,9 @@ def refuse_overlap(doc, **same):
 	"""
 	if doc.in_force_to and getdate(doc.in_force_to) < getdate(doc.in_force_from):
 		frappe.throw(
-			_("{0}: In Force To is before In Force From. Correct one of the two dates.").format(doc.name or "")
+			_("{0}: In Force To is before In Force From. Correct one of the two dates.").format(
+				doc.name or ""
+			)
 		)
 	for other in frappe.get_all(
 		doc.doctype,
@@ -150,8 +154,22 @@ def refuse_overlap(doc, **same):
 			not other.in_force_to or getdate(doc.in_force_from) <= getdate(other.in_force_to)
 		):
 			frappe.throw(
-				_("{0} is in force at the same time ({1} to {2}). End it the day before this one begins.").format(
-					other.name, other.in_force_from, other.in_force_to or _("open")
+				_(
+					"{0} is in force at the same time ({1} to {2}). End it the day before this one begins."
+				).format(other.name, other.in_force_from, other.in_force_to or _("open"))
+			)
+
+
+def refuse_overlong(doc, *fieldnames: str):
+	"""A rule that no calendar can count would stop every record that it is about.
+
+	:raises frappe.ValidationError: a length over ten years in days, whatever it is counted in
+	"""
+	for fieldname in fieldnames:
+		if cint(doc.get(fieldname)) > MAX_SPAN:
+			frappe.throw(
+				_("{0}: {1} is {2}, but {3} is the most. Enter less.").format(
+					doc.get_title(), _(doc.meta.get_label(fieldname)), doc.get(fieldname), MAX_SPAN
 				)
 			)
 

@@ -34,7 +34,15 @@ CSV = "fazhi_governance/translations/zh.csv"
 SAME_IN_CHINESE = {"API", "CSV", "docx", "Excel", "GB/T 9704", "PDF", "REST", "SHA-256", "Word", "xlsx"}
 
 # Runtime values that may be translated: names and labels of records, which zh.csv covers from the JSON.
-COVERED_BY_RECORDS = {"doctype", "record_kind", "child_table", "label", "get_label", "report_name", "role"} | {
+COVERED_BY_RECORDS = {
+	"doctype",
+	"record_kind",
+	"child_table",
+	"label",
+	"get_label",
+	"report_name",
+	"role",
+} | {
 	*("status", "result", "personal_status", "option"),  # values of Select fields
 	"message",  # of PlaceholderError, whose texts the collector reads
 }

@@ -39,8 +39,8 @@ function pill(text, colour) {
 }
 
 function clock_row(clock) {
-	const due = clock.is_minimum ? __("not before {0}", [frappe.datetime.str_to_user(clock.due_on)]) : null;
-	const when = clock.due_on ? due || __("due {0}", [frappe.datetime.str_to_user(clock.due_on)]) : "";
+	const due = clock.is_minimum ? __("not before {0}", [frappe.datetime.str_to_user(clock.due_on, false, true)]) : null;
+	const when = clock.due_on ? due || __("due {0}", [frappe.datetime.str_to_user(clock.due_on, false, true)]) : "";
 	const unknown = clock.is_calendar_known
 		? ""
 		: `<div class="text-warning">${__("The holidays of that year are not published yet: weekdays are counted.")}</div>`;
@@ -86,12 +86,12 @@ fazhi.clock_indicator = function (due, warn) {
 // open the list that a figure was counted from
 fazhi.open_figure = function (figure, from_date, to_date, unit) {
 	return frappe
-		.xcall(
-			"fazhi_governance.api.statistics.drill_down",
-			{ figure, from_date, to_date, unit },
-			"GET"
-		)
-		.then(({ doctype, filters }) => {
+		.call({
+			method: "fazhi_governance.api.statistics.drill_down",
+			type: "GET",
+			args: { figure, from_date, to_date, unit },
+		})
+		.then(({ message: { doctype, filters } }) => {
 			const options = {};
 			for (const [table, field, operator, value] of filters) {
 				const key = `${table}.${field}`;

@@ -3,8 +3,12 @@ frappe.provide("fazhi");
 
 fazhi.add_register_button = function (listview) {
 	frappe
-		.xcall("fazhi_governance.api.register.available", { doctype: listview.doctype }, "GET")
-		.then((registers) => {
+		.call({
+			method: "fazhi_governance.api.register.available",
+			type: "GET",
+			args: { doctype: listview.doctype },
+		})
+		.then(({ message: registers }) => {
 			if (registers.length) {
 				listview.page.add_inner_button(__("Export Register"), () => ask(registers));
 			}

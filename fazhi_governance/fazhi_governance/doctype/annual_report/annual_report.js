@@ -87,6 +87,6 @@ function segment_html(segment) {
 	const text = frappe.utils.escape_html(segment.text);
 	if (!segment.figure) return text;
 	const exact = segment.exact ? __("{0}: {1}, from {2} records", [segment.label, segment.exact, segment.rows]) : segment.label;
-	return `<a href="#" class="fazhi-figure" data-figure="${frappe.utils.escape_html(segment.figure)}"
+	return `<a href="#" class="fazhi-figure text-primary" style="border-bottom: 1px dashed" data-figure="${frappe.utils.escape_html(segment.figure)}"
 		title="${frappe.utils.escape_html(exact)}">${text}</a>`;
 }

@@ -2,14 +2,14 @@ from datetime import date
 
 import frappe
 from frappe import _
-from frappe.utils import formatdate, getdate
+from frappe.utils import cint, formatdate, getdate
 
 from fazhi_governance.annual_report import text
 from fazhi_governance.annual_report.compose import compose
 from fazhi_governance.core import terms
 from fazhi_governance.governed import GovernedDocument
-from fazhi_governance.statute.clocks import Clock
 from fazhi_governance.statistics import cube, figures
+from fazhi_governance.statute.clocks import Clock
 from fazhi_governance.statute.gates import Gate
 
 
@@ -20,8 +20,11 @@ class AnnualReport(GovernedDocument):
 	from typing import TYPE_CHECKING
 
 	if TYPE_CHECKING:
-		from fazhi_governance.fazhi_governance.doctype.annual_report_section.annual_report_section import AnnualReportSection
 		from frappe.types import DF
+
+		from fazhi_governance.fazhi_governance.doctype.annual_report_section.annual_report_section import (
+			AnnualReportSection,
+		)
 
 		addressee: DF.Data
 		cut_off_on: DF.Date
@@ -35,7 +38,7 @@ class AnnualReport(GovernedDocument):
 		sending_warn_on: DF.Date | None
 		sent_on: DF.Date | None
 		signed_on: DF.Date | None
-		status: DF.Literal['Draft', 'Signed', 'Filed', 'Made Public']
+		status: DF.Literal["Draft", "Signed", "Filed", "Made Public"]
 		title_lines: DF.SmallText | None
 		unit: DF.Link
 		year: DF.Int
@@ -55,7 +58,10 @@ class AnnualReport(GovernedDocument):
 	in_order = (("signed_on", "sent_on"), ("sent_on", "published_on"))
 
 	def before_validate(self):
+		self.refuse_odd_year()
 		self.cut_off_on = self.cut_off_on or date(self.year, 12, 31)
+		if not self.unit:
+			return  # Frappe asks for it
 		unit = frappe.get_cached_doc("Governance Unit", self.unit)
 		self.issuers = self.issuers or unit.issuers
 		self.addressee = self.addressee or unit.addressee
@@ -68,7 +74,8 @@ class AnnualReport(GovernedDocument):
 		self.set_onload("text", text.preview(self))
 
 	def derive(self):
-		self.refuse_odd_year()
+		self.refuse_odd_cut_off()
+		self.refuse_second_report()
 		self.status = (
 			("Made Public" if self.published_on else None)
 			or ("Filed" if self.sent_on else None)
@@ -78,16 +85,21 @@ class AnnualReport(GovernedDocument):
 			text.check_placeholders(section.body)
 
 	def refuse_odd_year(self):
+		self.year = cint(self.year)
 		if not 2000 <= self.year <= 2100:
 			self.refuse(_("{0} is no year to report on.").format(self.year), _("Enter four digits."))
+
+	def refuse_odd_cut_off(self):
 		if getdate(self.cut_off_on).year != self.year:
 			self.refuse(
 				_("Data Up To is {0}, which is not in {1}.").format(formatdate(self.cut_off_on), self.year),
 				_("Choose a day of the year reported on; 31 December takes in all of it."),
 			)
-		twin = frappe.db.get_value(
-			self.doctype, {"unit": self.unit, "year": self.year, "name": ["!=", self.name or ""]}
-		)
+
+	def refuse_second_report(self):
+		# a new one bears the name of its twin already
+		others = {} if self.is_new() else {"name": ["!=", self.name]}
+		twin = frappe.db.get_value(self.doctype, {"unit": self.unit, "year": self.year, **others})
 		if twin:
 			self.refuse(
 				_("{0} already has a report on {1}: {2}.").format(self.unit, self.year, twin),
@@ -100,7 +112,9 @@ class AnnualReport(GovernedDocument):
 				formatdate(self.signed_on), formatdate(self.cut_off_on)
 			)
 		if getdate(self.cut_off_on) != date(self.year, 12, 31):
-			return _("It counts up to {0} only, not to the end of the year.").format(formatdate(self.cut_off_on))
+			return _("It counts up to {0} only, not to the end of the year.").format(
+				formatdate(self.cut_off_on)
+			)
 
 	def slips_of_an_official_report(self) -> str | None:
 		written = "".join(section.body or "" for section in self.sections)

@@ -17,5 +17,5 @@ class AnnualReportSection(Document):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
-		part: DF.Literal['Opening', 'Achievements', 'Shortcomings', 'First Responsible Persons', 'Next Year']
+		part: DF.Literal["Opening", "Achievements", "Shortcomings", "First Responsible Persons", "Next Year"]
 	# end: auto-generated types

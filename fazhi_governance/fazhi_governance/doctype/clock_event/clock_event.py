@@ -12,7 +12,7 @@ class ClockEvent(Document):
 
 		approved_by: DF.Data | None
 		clock: DF.Literal
-		event: DF.Literal['Pause', 'Extension']
+		event: DF.Literal["Pause", "Extension"]
 		from_date: DF.Date
 		length: DF.Int
 		parent: DF.Data

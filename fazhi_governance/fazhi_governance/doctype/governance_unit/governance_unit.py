@@ -29,12 +29,21 @@ class GovernanceUnit(NestedSet):
 		parent_governance_unit: DF.Link | None
 		rgt: DF.Int
 		unit_name: DF.Data
-		unit_type: DF.Literal['Sub-district Office', 'Township Government', 'Community', 'Village', 'Station', 'Centre', 'Department', 'Other']
+		unit_type: DF.Literal[
+			"Sub-district Office",
+			"Township Government",
+			"Community",
+			"Village",
+			"Station",
+			"Centre",
+			"Department",
+			"Other",
+		]
 	# end: auto-generated types
 
 	def autoname(self):
 		"""The unit's own name; where another unit bears it already, its parent's name in front."""
-		self.name = self.unit_name = self.unit_name.strip()
+		self.name = self.unit_name = (self.unit_name or "").strip()
 		if frappe.db.exists(self.doctype, self.name) and self.parent_governance_unit:
 			self.name = self.parent_governance_unit + self.unit_name
 

@@ -12,7 +12,16 @@ class Law(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		category: DF.Literal['Statute', 'Administrative Regulation', 'Departmental Rule', 'Local Regulation', 'Judicial Interpretation', 'Party Regulation', 'Policy Document', 'Standard']
+		category: DF.Literal[
+			"Statute",
+			"Administrative Regulation",
+			"Departmental Rule",
+			"Local Regulation",
+			"Judicial Interpretation",
+			"Party Regulation",
+			"Policy Document",
+			"Standard",
+		]
 		document_number: DF.Data | None
 		in_force_from: DF.Date | None
 		in_force_to: DF.Date | None
@@ -24,7 +33,7 @@ class Law(Document):
 	# end: auto-generated types
 
 	def autoname(self):
-		self.short_name = self.short_name.strip("《》 ")
+		self.short_name = (self.short_name or "").strip("《》 ")
 		self.name = self.short_name
 
 	def validate(self):

@@ -8,10 +8,20 @@ class LawPublicityActivity(GovernedDocument):
 	from typing import TYPE_CHECKING
 
 	if TYPE_CHECKING:
-		from fazhi_governance.fazhi_governance.doctype.law_reference.law_reference import LawReference
 		from frappe.types import DF
 
-		activity_form: DF.Literal['Street Stall', 'Lecture', 'Door to Door', 'Online', 'Consultation', 'Exhibition', 'Court Observation', 'Other']
+		from fazhi_governance.fazhi_governance.doctype.law_reference.law_reference import LawReference
+
+		activity_form: DF.Literal[
+			"Street Stall",
+			"Lecture",
+			"Door to Door",
+			"Online",
+			"Consultation",
+			"Exhibition",
+			"Court Observation",
+			"Other",
+		]
 		audience_count: DF.Int
 		banners_count: DF.Int
 		consultations_count: DF.Int

@@ -15,9 +15,14 @@ class LeadingGroup(GovernedDocument):
 	from typing import TYPE_CHECKING
 
 	if TYPE_CHECKING:
-		from fazhi_governance.fazhi_governance.doctype.leading_group_adjustment.leading_group_adjustment import LeadingGroupAdjustment
-		from fazhi_governance.fazhi_governance.doctype.leading_group_member.leading_group_member import LeadingGroupMember
 		from frappe.types import DF
+
+		from fazhi_governance.fazhi_governance.doctype.leading_group_adjustment.leading_group_adjustment import (
+			LeadingGroupAdjustment,
+		)
+		from fazhi_governance.fazhi_governance.doctype.leading_group_member.leading_group_member import (
+			LeadingGroupMember,
+		)
 
 		adjustments: DF.Table[LeadingGroupAdjustment]
 		dissolved_on: DF.Date | None
@@ -25,7 +30,15 @@ class LeadingGroup(GovernedDocument):
 		duties: DF.SmallText | None
 		established_on: DF.Date
 		group_name: DF.Data
-		kind: DF.Literal['Leading Group', 'Law-based Governance Commission', 'Joint Conference', 'Mediation Committee', 'Legality Review Group', 'Law Publicity Office', 'Other']
+		kind: DF.Literal[
+			"Leading Group",
+			"Law-based Governance Commission",
+			"Joint Conference",
+			"Mediation Committee",
+			"Legality Review Group",
+			"Law Publicity Office",
+			"Other",
+		]
 		last_adjusted_on: DF.Date | None
 		members: DF.Table[LeadingGroupMember]
 		office_at: DF.Link | None
@@ -73,9 +86,7 @@ class LeadingGroup(GovernedDocument):
 		for person in joining:
 			fields = ("person_name", "post", "group_role")
 			self.append("members", {"from_date": day, **{field: person.get(field) for field in fields}})
-		self.append(
-			"adjustments", {"adjusted_on": day, "document_number": document_number, "reason": reason}
-		)
+		self.append("adjustments", {"adjusted_on": day, "document_number": document_number, "reason": reason})
 		self.save()
 
 	def refuse_early_adjustments(self):
@@ -93,7 +104,9 @@ class LeadingGroup(GovernedDocument):
 	def refuse_undocumented_changes(self):
 		"""Who joins later or leaves does so by an adjustment with its document number."""
 		days = {getdate(self.established_on), *(getdate(each.adjusted_on) for each in self.adjustments)}
-		ends = {add_days(day, -1) for day in days} | {getdate(self.dissolved_on) if self.dissolved_on else None}
+		ends = {add_days(day, -1) for day in days} | {
+			getdate(self.dissolved_on) if self.dissolved_on else None
+		}
 		for member in self.members:
 			joined, left = getdate(member.from_date), member.to_date and getdate(member.to_date)
 			if left and left < joined:
@@ -108,7 +121,9 @@ class LeadingGroup(GovernedDocument):
 					_("{0} joins on {1} or leaves on {2} without an adjustment of that day.").format(
 						member.person_name, formatdate(joined), formatdate(left) if left else "—"
 					),
-					_("Use the button Adjust, or add the adjustment with its document number; the last day of who leaves is the day before."),
+					_(
+						"Use the button Adjust, or add the adjustment with its document number; the last day of who leaves is the day before."
+					),
 				)
 
 	def refuse_double_members(self):
@@ -117,6 +132,8 @@ class LeadingGroup(GovernedDocument):
 			is_same = earlier.person_name == later.person_name and earlier.post == later.post
 			if is_same and (not earlier.to_date or getdate(later.from_date) <= getdate(earlier.to_date)):
 				self.refuse(
-					_("{0} ({1}) is listed twice for the same time.").format(later.person_name, later.post or "—"),
+					_("{0} ({1}) is listed twice for the same time.").format(
+						later.person_name, later.post or "—"
+					),
 					_("Remove one of the two rows, or end the earlier one."),
 				)

@@ -1,5 +1,6 @@
 frappe.listview_settings["Leading Group"] = {
 	onload: (listview) => fazhi.add_register_button(listview),
+	hide_name_column: true,
 	add_fields: ["dissolved_on"],
 	get_indicator(doc) {
 		return doc.dissolved_on

@@ -11,7 +11,7 @@ class LeadingGroupMember(Document):
 		from frappe.types import DF
 
 		from_date: DF.Date | None
-		group_role: DF.Literal['Group Head', 'Deputy Head', 'Member', 'Office Director', 'Liaison']
+		group_role: DF.Literal["Group Head", "Deputy Head", "Member", "Office Director", "Liaison"]
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data

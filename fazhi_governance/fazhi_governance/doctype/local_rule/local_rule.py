@@ -1,5 +1,5 @@
 from fazhi_governance.governed import GovernedDocument
-from fazhi_governance.statute.rules import forget_rules, refuse_overlap
+from fazhi_governance.statute.rules import forget_rules, refuse_overlap, refuse_overlong
 
 
 class LocalRule(GovernedDocument):
@@ -18,7 +18,7 @@ class LocalRule(GovernedDocument):
 		in_force_to: DF.Date | None
 		is_in_use: DF.Check
 		length: DF.Int
-		level: DF.Literal['', 'Block', 'Warn', 'Inform']
+		level: DF.Literal["", "Block", "Warn", "Inform"]
 		remark: DF.SmallText | None
 		rule: DF.Link
 		unit: DF.Link
@@ -26,6 +26,7 @@ class LocalRule(GovernedDocument):
 
 	def derive(self):
 		refuse_overlap(self, rule=self.rule, unit=self.unit)
+		refuse_overlong(self, "length")
 
 	def on_update(self):
 		super().on_update()

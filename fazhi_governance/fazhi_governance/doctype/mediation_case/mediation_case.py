@@ -14,8 +14,9 @@ class MediationCase(GovernedDocument):
 	from typing import TYPE_CHECKING
 
 	if TYPE_CHECKING:
-		from fazhi_governance.fazhi_governance.doctype.clock_event.clock_event import ClockEvent
 		from frappe.types import DF
+
+		from fazhi_governance.fazhi_governance.doctype.clock_event.clock_event import ClockEvent
 
 		agreement: DF.SmallText | None
 		agreement_on: DF.Date | None
@@ -25,7 +26,24 @@ class MediationCase(GovernedDocument):
 		confirmation_applied_on: DF.Date | None
 		confirmation_due_on: DF.Date | None
 		confirmation_warn_on: DF.Date | None
-		dispute_type: DF.Literal['Marriage and Family', 'Neighbours', 'Housing and Homestead', 'Contract', 'Production and Business', 'Damages', 'Forest and Land', 'Land Requisition and Relocation', 'Environmental Pollution', 'Labour', 'Consumer', 'Medical', 'Traffic Accident', 'Property Management', 'Unmanaged Estate Renovation', 'Other']
+		dispute_type: DF.Literal[
+			"Marriage and Family",
+			"Neighbours",
+			"Housing and Homestead",
+			"Contract",
+			"Production and Business",
+			"Damages",
+			"Forest and Land",
+			"Land Requisition and Relocation",
+			"Environmental Pollution",
+			"Labour",
+			"Consumer",
+			"Medical",
+			"Traffic Accident",
+			"Property Management",
+			"Unmanaged Estate Renovation",
+			"Other",
+		]
 		facts: DF.SmallText | None
 		followed_up_on: DF.Date | None
 		is_refused: DF.Check
@@ -36,21 +54,35 @@ class MediationCase(GovernedDocument):
 		mediation_warn_on: DF.Date | None
 		mediator: DF.Data | None
 		other_remedies_told: DF.Check
-		personal_status: DF.Literal['None', 'Marriage', 'Adoption', 'Inheritance', 'Other']
+		personal_status: DF.Literal["None", "Marriage", "Adoption", "Inheritance", "Other"]
 		persons_count: DF.Int
 		police_told_on: DF.Date | None
 		received_on: DF.Date
-		result: DF.Literal['', 'Written Agreement', 'Oral Agreement', 'No Agreement', 'Mediation Refused', 'Withdrawn', 'Transferred']
-		risk_level: DF.Literal['Yellow', 'Orange', 'Red']
-		source: DF.Literal['On Application', 'Own Initiative', 'Referred']
-		status: DF.Literal['In Mediation', 'Concluded']
+		result: DF.Literal[
+			"",
+			"Written Agreement",
+			"Oral Agreement",
+			"No Agreement",
+			"Mediation Refused",
+			"Withdrawn",
+			"Transferred",
+		]
+		risk_level: DF.Literal["Yellow", "Orange", "Red"]
+		source: DF.Literal["On Application", "Own Initiative", "Referred"]
+		status: DF.Literal["In Mediation", "Concluded"]
 		subject: DF.Data
 		unit: DF.Link
 		wants_confirmation: DF.Check
 	# end: auto-generated types
 
 	rule_date_field = "received_on"
-	not_in_future = ("received_on", "police_told_on", "closed_on", "followed_up_on", "confirmation_applied_on")
+	not_in_future = (
+		"received_on",
+		"police_told_on",
+		"closed_on",
+		"followed_up_on",
+		"confirmation_applied_on",
+	)
 	in_order = (
 		("received_on", "closed_on"),
 		("received_on", "agreement_on"),
@@ -104,7 +136,11 @@ class MediationCase(GovernedDocument):
 			)
 
 	def mediation_against_refusal(self) -> str | None:
-		if self.is_refused and self.status == "Concluded" and self.result not in ("Mediation Refused", "Withdrawn", "Transferred"):
+		if (
+			self.is_refused
+			and self.status == "Concluded"
+			and self.result not in ("Mediation Refused", "Withdrawn", "Transferred")
+		):
 			return _("A party has refused mediation, yet the result is {0}.").format(_(self.result))
 		if self.is_refused and self.status == "In Mediation":
 			return _("A party has refused mediation, yet the case goes on.")
@@ -117,10 +153,16 @@ class MediationCase(GovernedDocument):
 
 	def electronic_signature_on_personal_status(self) -> str | None:
 		if self.is_signed_electronically and self.personal_status not in (None, "", "None"):
-			return _("The agreement concerns {0}, but is signed electronically.").format(_(self.personal_status))
+			return _("The agreement concerns {0}, but is signed electronically.").format(
+				_(self.personal_status)
+			)
 
 	def failure_without_remedies(self) -> str | None:
-		if self.status == "Concluded" and self.result in ("No Agreement", "Mediation Refused") and not self.other_remedies_told:
+		if (
+			self.status == "Concluded"
+			and self.result in ("No Agreement", "Mediation Refused")
+			and not self.other_remedies_told
+		):
 			return _("It ended without agreement, but the parties were not told of their other remedies.")
 
 	def escalation_without_police(self) -> str | None:

@@ -19,7 +19,7 @@ class ReportParagraph(Document):
 		is_enabled: DF.Check
 		is_run_in: DF.Check
 		needs: DF.Link | None
-		part: DF.Literal['Opening', 'Achievements', 'Shortcomings', 'First Responsible Persons', 'Next Year']
+		part: DF.Literal["Opening", "Achievements", "Shortcomings", "First Responsible Persons", "Next Year"]
 		sequence: DF.Int
 		text: DF.Text
 	# end: auto-generated types

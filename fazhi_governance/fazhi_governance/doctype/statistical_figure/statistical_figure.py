@@ -22,14 +22,23 @@ class StatisticalFigure(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		aggregate: DF.Literal['Count', 'Sum', 'Distinct', 'Names', 'Ratio']
+		aggregate: DF.Literal["Count", "Sum", "Distinct", "Names", "Ratio"]
 		aggregate_field: DF.Data | None
 		breakdown_field: DF.Data | None
 		child_table: DF.Link | None
 		code: DF.Data
 		date_field: DF.Data | None
 		denominator: DF.Link | None
-		figure_group: DF.Literal['Organisation', 'Decisions', 'Capability', 'Publicity', 'Disputes', 'Enforcement', 'Service and Disclosure', 'Other']
+		figure_group: DF.Literal[
+			"Organisation",
+			"Decisions",
+			"Capability",
+			"Publicity",
+			"Disputes",
+			"Enforcement",
+			"Service and Disclosure",
+			"Other",
+		]
 		filters: DF.Code | None
 		is_enabled: DF.Check
 		is_standard: DF.Check

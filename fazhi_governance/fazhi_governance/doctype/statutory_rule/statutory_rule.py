@@ -1,10 +1,11 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import cint
 
 from fazhi_governance.core import deadlines
 from fazhi_governance.standard import refuse_change_of_standard, refuse_deletion_of_standard
-from fazhi_governance.statute.rules import forget_rules, refuse_overlap
+from fazhi_governance.statute.rules import forget_rules, refuse_overlap, refuse_overlong
 
 
 class StatutoryRule(Document):
@@ -20,9 +21,9 @@ class StatutoryRule(Document):
 
 		advice: DF.SmallText | None
 		article: DF.Data | None
-		clock_kind: DF.Literal['', 'Deadline', 'Minimum Period', 'Fixed Date', 'Expiry']
+		clock_kind: DF.Literal["", "Deadline", "Minimum Period", "Fixed Date", "Expiry"]
 		code: DF.Data
-		day_type: DF.Literal['Calendar Day', 'Working Day', 'Month', 'Year']
+		day_type: DF.Literal["Calendar Day", "Working Day", "Month", "Year"]
 		extension_cap: DF.Int
 		fixed_day: DF.Int
 		fixed_month: DF.Int
@@ -31,23 +32,24 @@ class StatutoryRule(Document):
 		in_force_to: DF.Date | None
 		is_backwards: DF.Check
 		is_standard: DF.Check
-		kind: DF.Literal['Clock', 'Gate']
+		kind: DF.Literal["Clock", "Gate"]
 		law: DF.Link | None
 		length: DF.Int
-		level: DF.Literal['Block', 'Warn', 'Inform']
+		level: DF.Literal["Block", "Warn", "Inform"]
 		quotation: DF.SmallText | None
 		record_kind: DF.Link
 		rolls_over: DF.Check
 		rolls_over_basis: DF.Data | None
-		source_status: DF.Literal['Text Read', 'Reported', 'Unverified', 'Recommended']
+		source_status: DF.Literal["Text Read", "Reported", "Unverified", "Recommended"]
 		title: DF.Data
-		warn_day_type: DF.Literal['Calendar Day', 'Working Day', 'Month', 'Year']
+		warn_day_type: DF.Literal["Calendar Day", "Working Day", "Month", "Year"]
 		warn_span: DF.Int
 	# end: auto-generated types
 
 	def validate(self):
 		refuse_change_of_standard(self)
 		refuse_overlap(self, code=self.code)
+		refuse_overlong(self, "length", "extension_cap", "warn_span")
 		self.refuse_impossible_time()
 
 	def on_update(self):
@@ -61,14 +63,16 @@ class StatutoryRule(Document):
 		if self.kind != "Clock":
 			return
 		if self.clock_kind == deadlines.FIXED_DATE:
-			if not (1 <= self.fixed_month <= 12 and 1 <= self.fixed_day <= 31):
+			if not (1 <= cint(self.fixed_month) <= 12 and 1 <= cint(self.fixed_day) <= 31):
 				frappe.throw(
 					_("Rule {0}: {1}/{2} is no day of a year. Correct Month and Day.").format(
 						self.code, self.fixed_month, self.fixed_day
 					)
 				)
-		elif not self.length:
-			frappe.throw(_("Rule {0} is a clock, but has no Length. Enter how long it runs.").format(self.code))
+		elif not cint(self.length):
+			frappe.throw(
+				_("Rule {0} is a clock, but has no Length. Enter how long it runs.").format(self.code)
+			)
 		elif self.is_backwards and self.clock_kind != deadlines.DEADLINE:
 			frappe.throw(
 				_("Rule {0}: only a deadline can be counted backwards from an event.").format(self.code)

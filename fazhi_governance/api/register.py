@@ -1,0 +1,53 @@
+"""Registers: which there are, and each as a file."""
+
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.core.doctype.access_log.access_log import make_access_log
+
+from fazhi_governance.register import export, registers
+
+
+@frappe.whitelist(methods=["GET"])
+def available(doctype: str) -> list[dict]:
+	"""The registers of a DocType that the user may export.
+
+	:returns: [{"register": code for `download`, "title": Chinese title}]
+	"""
+	found = registers.of(doctype)
+	if not (found and export.may_export(doctype)):
+		return []
+	return [{"register": register.code, "title": register.title} for register in found]
+
+
+@frappe.whitelist(methods=["GET"])
+def download(register: str, from_date: str, to_date: str, unit: str | None = None):
+	"""Download a register as .xlsx; the download is logged.
+
+	:param from_date, to_date: yyyy-mm-dd, both days included
+	:param unit: this unit and all below it; empty: all units that the user may see
+	"""
+	found = registers.find(register)
+	filename, content = export.to_xlsx(found, _day(from_date), _day(to_date), unit or None)
+	make_access_log(
+		doctype=found.record_kind,
+		file_type="XLSX",
+		report_name=found.title,
+		filters=frappe.as_json({"from_date": from_date, "to_date": to_date, "unit": unit}),
+	)
+	frappe.response.filename = filename
+	frappe.response.filecontent = content
+	frappe.response.type = "binary"
+
+
+def _day(value: str) -> date:
+	try:
+		return date.fromisoformat(value)
+	except ValueError:
+		frappe.throw(
+			_(
+				"“{0}” is no day. Enter the first and the last day of the period as year-month-day, like 2024-12-31."
+			).format(frappe.utils.escape_html(value)),
+			title=_("Period of the Register"),
+		)

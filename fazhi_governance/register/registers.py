@@ -1,0 +1,39 @@
+"""台账: which registers there are. A new one is a table in `tables/` and a line here."""
+
+import frappe
+from frappe import _
+
+from fazhi_governance.register.records import RecordRegister
+from fazhi_governance.register.tables.disputes import DISPUTES, MEDIATION_STATISTICS
+from fazhi_governance.register.tables.organisation import LEADING_GROUP_MEMBERS
+from fazhi_governance.register.tables.publicity import PUBLICITY_ACTIVITIES
+from fazhi_governance.register.tallies import TallyRegister
+
+Register = RecordRegister | TallyRegister
+
+REGISTERS: tuple[Register, ...] = (
+	LEADING_GROUP_MEMBERS,
+	DISPUTES,
+	MEDIATION_STATISTICS,
+	PUBLICITY_ACTIVITIES,
+)
+
+
+def find(name: str) -> Register:
+	"""A register by its code or its title.
+
+	:raises frappe.ValidationError: names those there are
+	"""
+	for register in REGISTERS:
+		if name in (register.code, register.title):
+			return register
+	known = _(", ").join(f"{register.code} ({register.title})" for register in REGISTERS)
+	frappe.throw(
+		_("There is no register “{0}”. Choose one of: {1}.").format(frappe.utils.escape_html(name), known),
+		title=_("Unknown Register"),
+	)
+
+
+def of(doctype: str) -> list[Register]:
+	"""The registers of a record kind."""
+	return [register for register in REGISTERS if register.record_kind == doctype]

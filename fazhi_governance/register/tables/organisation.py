@@ -1,0 +1,53 @@
+"""组织领导: the members of leading groups."""
+
+import frappe
+
+from fazhi_governance.register.columns import DATE, NUMBERED, SELECT, Column
+from fazhi_governance.register.records import RecordRegister
+
+
+def appointing_documents(groups: list, established_on: list, founded_by: list, joined_on: list) -> list:
+	"""The document number by which each member joined: the group's own, or that of the day's adjustment."""
+	adjustment = frappe.qb.DocType("Leading Group Adjustment")
+	rows = (
+		frappe.qb.from_(adjustment)
+		.select(adjustment.parent, adjustment.adjusted_on, adjustment.document_number)
+		.where((adjustment.parenttype == "Leading Group") & adjustment.parent.isin(sorted(set(groups))))
+		.orderby(adjustment.parent)
+		.orderby(adjustment.idx)
+		.run()
+	)
+	numbers = {(group, day): number for group, day, number in rows}
+	members = zip(groups, established_on, founded_by, joined_on, strict=True)
+	return [
+		number if joined == established else numbers.get((group, joined))
+		for group, established, number, joined in members
+	]
+
+
+LEADING_GROUP_MEMBERS = RecordRegister(
+	code="leading_group_members",
+	title="领导机构成员台账",
+	record_kind="Leading Group",
+	table_field="members",
+	date_field="members.from_date",
+	until_field="members.to_date",
+	columns=(
+		NUMBERED,
+		Column("所属单位", "unit", 14),
+		Column("机构名称", "group_name", 26),
+		Column("机构类型", "kind", 14, SELECT),
+		Column("姓名", "members.person_name", 10),
+		Column("职务", "members.post", 24),
+		Column("机构内职务", "members.group_role", 11, SELECT),
+		Column("任职日期", "members.from_date", 11, DATE),
+		Column(
+			"任职文号",
+			("name", "established_on", "document_number", "members.from_date"),
+			20,
+			compute=appointing_documents,
+		),
+		Column("离任日期", "members.to_date", 11, DATE),
+	),
+	note="注：本表列出统计期间内任过职的成员；离任日期为任职的最后一日，空白为在任。",
+)

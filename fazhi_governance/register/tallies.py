@@ -1,0 +1,135 @@
+"""A register whose rows are the values of a field, with counts and sums beside each: a statistics table.
+
+All of it is one grouped query, whatever the number of its columns.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import frappe
+from frappe.query_builder import Case
+from frappe.query_builder.functions import Count, Sum
+from pypika.functions import Coalesce
+from pypika.terms import Criterion, Term
+
+from fazhi_governance import scope
+from fazhi_governance.register.columns import INTEGER, RATE, SELECT, Column, Kind, in_chinese
+
+CANCELLED = 2
+NO_RATE = "—"
+
+
+@dataclass(frozen=True)
+class Tally:
+	"""A column that counts records, or adds up one of their fields.
+
+	:param date_field: counted are the records whose day lies in the period
+	:param where: field → the value, or tuple of values, that a record must have
+	:param summed: the field that is added up; empty: the records are counted
+	"""
+
+	header: str
+	date_field: str
+	where: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+	summed: str = ""
+	width: int = 9
+	kind: Kind = INTEGER
+	group: str = ""
+
+
+@dataclass(frozen=True)
+class Share:
+	"""A column that divides another one by the sum of some, all named by their headers."""
+
+	header: str
+	part: str
+	whole: tuple[str, ...]
+	width: int = 9
+	kind: Kind = RATE
+	group: str = ""
+
+	def of(self, row: dict):
+		whole = sum(row[header] for header in self.whole)
+		return row[self.part] / whole if whole else NO_RATE
+
+
+@dataclass(frozen=True)
+class TallyRegister:
+	"""
+	:param title: at most 31 characters, for it names the sheet
+	:param record_kind: a governed DocType
+	:param row_field: a Select of it: a row for each option
+	:param row_column: header and width of the column that names the option
+	:param note: on what day each column counts, below the last row
+	"""
+
+	code: str
+	title: str
+	record_kind: str
+	row_field: str
+	row_column: tuple[str, int]
+	columns: tuple[Tally | Share, ...]
+	note: str = ""
+
+	def rows(self, from_date: date, to_date: date, units: list[str] | None) -> "Tallies":
+		"""The table for a period, both days included, in the scope of these units (None: all)."""
+		return Tallies(self, from_date, to_date, units)
+
+
+class Tallies:
+	"""Rows as lists of values, one for each of `columns`; no row at all where there is no record."""
+
+	def __init__(self, register: TallyRegister, from_date: date, to_date: date, units: list[str] | None):
+		self.register, self.units = register, units
+		self.from_date, self.to_date = from_date, to_date
+		self.meta = frappe.get_meta(register.record_kind)
+		self.record = frappe.qb.DocType(register.record_kind)
+		header, width = register.row_column
+		self.columns = [Column(header, register.row_field, width, SELECT), *register.columns]
+		self.tallies = [column for column in register.columns if isinstance(column, Tally)]
+		self.total = None
+
+	def __iter__(self) -> Iterator[list]:
+		counted = {value: [amount or 0 for amount in amounts] for value, *amounts in self.query().run()}
+		if not counted:
+			return
+		options = [option for option in self.meta.get_options(self.register.row_field).split("\n") if option]
+		rows = [*options, *sorted(counted.keys() - set(options))]
+		nothing = [0] * len(self.tallies)
+		for value, label in zip(rows, in_chinese(rows), strict=True):
+			yield [label or "未填写", *self.line(counted.get(value, nothing))]
+		self.total = ["合计", *self.line([sum(amounts) for amounts in zip(*counted.values(), strict=True)])]
+
+	def line(self, amounts: list) -> list:
+		row = {tally.header: amount for tally, amount in zip(self.tallies, amounts, strict=True)}
+		return [
+			column.of(row) if isinstance(column, Share) else row[column.header]
+			for column in self.register.columns
+		]
+
+	def query(self):
+		value = Coalesce(self.record[self.register.row_field], "")
+		days = {tally.date_field for tally in self.tallies}
+		query = (
+			frappe.qb.from_(self.record)
+			.select(value, *(self.amount(tally) for tally in self.tallies))
+			.where(Criterion.any([self.within(day) for day in sorted(days)]))
+			.where(scope.criterion(self.record.unit, self.units))
+			.groupby(value)
+		)
+		if self.meta.is_submittable:
+			query = query.where(self.record.docstatus != CANCELLED)
+		return query
+
+	def amount(self, tally: Tally) -> Term:
+		holds = self.within(tally.date_field)
+		for fieldname, value in tally.where.items():
+			holds &= self.record[fieldname].isin(value if isinstance(value, tuple) else (value,))
+		if tally.summed:
+			return Sum(Case().when(holds, self.record[tally.summed]).else_(0))
+		return Count(Case().when(holds, 1))
+
+	def within(self, day: str) -> Criterion:
+		term = self.record[day]
+		return (term >= self.from_date) & (term < self.to_date + timedelta(days=1))

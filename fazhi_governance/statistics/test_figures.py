@@ -1,0 +1,351 @@
+from datetime import date
+
+import frappe
+from frappe.custom.doctype.custom_field.custom_field import create_custom_field
+
+from fazhi_governance.api.statistics import drill_down
+from fazhi_governance.statistics import cube, figures
+from fazhi_governance.statistics.figures import Period
+from fazhi_governance.tests import factories
+from fazhi_governance.tests.base import GovernanceTestCase
+from fazhi_governance.tests.factories import concluded
+
+YEAR = Period.year(2024)
+
+
+class FigureTestCase(GovernanceTestCase):
+	def compute(self, *names: str, period: Period = YEAR, unit: str | None = None) -> list[figures.Value]:
+		"""As a user of street A would see them."""
+		values = cube.compute(figures.figures(list(names)), period, unit or self.street_a, self.officer)
+		return list(values.values())
+
+	def value(self, name: str, **asked):
+		return self.compute(name, **asked)[0].value
+
+	def drill_down(self, name: str, period: Period = YEAR) -> list[str]:
+		"""The names in the list that the figure opens onto."""
+		with self.as_user(self.officer):
+			opened = drill_down(name, period.from_date.isoformat(), period.to_date.isoformat(), self.street_a)
+			return frappe.get_list(
+				opened["doctype"], filters=opened["filters"], pluck="name", limit_page_length=0, distinct=True
+			)
+
+
+class TestAggregates(FigureTestCase):
+	def test_no_records_is_no_data_and_never_0(self):
+		for aggregate, aggregate_field in (
+			("Count", None),
+			("Sum", "persons_count"),
+			("Distinct", "unit"),
+			("Names", "mediator"),
+		):
+			code = f"test.{aggregate.lower()}"
+			factories.make_figure(code, aggregate=aggregate, aggregate_field=aggregate_field)
+			(value,) = self.compute(code)
+			self.assertIsNone(value.value)
+			self.assertFalse(value.has_data)
+			with self.refused("no data to be worded", error=ValueError):
+				value.worded()
+
+	def test_records_of_which_none_matches_are_0(self):
+		factories.make_case(self.community_1)
+		(red,) = self.compute("mediation.red")
+		self.assertEqual((red.value, red.rows, red.has_data, red.worded()), (0, 0, True, "0件"))
+
+	def test_a_sum_adds_up_what_was_counted(self):
+		for count in (120, 0, 903):
+			factories.make_activity(self.community_1, materials_count=count)
+		(materials,) = self.compute("publicity.materials")
+		self.assertEqual((materials.value, materials.rows), (1023, 3))
+		self.assertEqual(materials.worded(), "1023份")
+		self.assertEqual(materials.worded(is_rounded=True), "1000余份")
+
+	def test_a_sum_of_money_keeps_its_fen(self):
+		for amount in (1000.5, 0.25):
+			factories.make_case(self.community_1, **concluded(amount=amount))
+		self.assertEqual(self.compute("mediation.amount")[0].worded(), "1000.75元")
+
+	def test_distinct_counts_each_once(self):
+		for unit in (self.community_1, self.community_1, self.community_2):
+			factories.make_case(unit)
+		(units,) = self.compute("mediation.units")
+		self.assertEqual((units.value, units.rows), (2, 3))
+
+	def test_names_are_listed_once_without_the_empty_ones(self):
+		first, second = (factories.make_programme(name) for name in ("测试品牌乙", "测试品牌甲"))
+		for programme in (first, second, first, None):
+			factories.make_activity(self.community_1, programme=programme)
+		(programmes,) = self.compute("publicity.programmes")
+		self.assertEqual(programmes.value, sorted([first, second]))
+		self.assertEqual(set(programmes.worded().strip("“”").split("”“")), {first, second})
+		self.assertEqual(programmes.rows, 4)
+
+	def test_names_that_all_records_lack_are_no_data(self):
+		factories.make_activity(self.community_1)
+		(programmes,) = self.compute("publicity.programmes")
+		self.assertEqual((programmes.value, programmes.has_data), ([], False))
+
+	def test_a_ratio_tells_its_two_parts(self):
+		for result in ("Written Agreement", "Oral Agreement", "No Agreement"):
+			factories.make_case(self.community_1, **concluded(result))
+		factories.make_case(self.community_1, **concluded("Withdrawn"))
+		(rate,) = self.compute("mediation.success_rate")
+		self.assertAlmostEqual(rate.value, 2 / 3)
+		self.assertEqual((rate.numerator.value, rate.denominator.value, rate.rows), (2, 3, 3))
+		self.assertEqual(rate.worded(), "66.7%")
+
+	def test_a_ratio_of_nothing_is_no_data(self):
+		self.assertIsNone(self.value("mediation.success_rate"))
+		factories.make_case(self.community_1, **concluded("Withdrawn"))
+		self.assertIsNone(self.value("mediation.success_rate"))
+		factories.make_case(self.community_1, **concluded("No Agreement"))
+		self.assertEqual(self.value("mediation.success_rate"), 0)
+
+	def test_a_breakdown_adds_up_to_the_figure(self):
+		for dispute_type in ("Neighbours", "Neighbours", "Labour"):
+			factories.make_case(self.community_1, dispute_type=dispute_type)
+		(received,) = self.compute("mediation.received")
+		self.assertEqual(received.breakdown, {"Neighbours": 2, "Labour": 1})
+
+	def test_the_first_and_the_last_day_of_the_period_count(self):
+		for day in ("2023-12-31", "2024-01-01", "2024-12-31", "2025-01-01"):
+			factories.make_activity(self.community_1, held_on=day)
+		self.assertEqual(self.value("publicity.activities"), 2)
+		cut = Period.year(2024, date(2024, 12, 30))
+		self.assertEqual(self.value("publicity.activities", period=cut), 1)
+
+	def test_a_cut_off_before_the_year_is_refused(self):
+		with self.refused("choose a day in that year"):
+			Period.year(2024, date(2023, 12, 31))
+
+	def test_several_date_fields_do_not_mix(self):
+		"""Received last year and concluded in this one: one figure counts it, the other does not."""
+		factories.make_case(
+			self.community_1,
+			**concluded(closed_on="2024-01-10", agreement_on="2024-01-10"),
+			received_on="2023-12-20",
+		)
+		factories.make_case(self.community_1, received_on="2024-12-20")
+		codes = ("mediation.received", "mediation.resolved", "mediation.closed", "mediation.units")
+		amounts = [value.value for value in self.compute(*codes)]
+		self.assertEqual(amounts, [1, 1, 1, 1])
+		amounts = [value.value for value in self.compute(*codes, period=Period.year(2023))]
+		self.assertEqual(amounts, [1, None, None, 1])
+
+	def test_child_rows_are_counted_by_their_own_day(self):
+		adjustments = [
+			{"adjusted_on": day, "document_number": f"测发〔{day[:4]}〕1号"}
+			for day in ("2023-06-01", "2024-06-01", "2024-09-01")
+		]
+		factories.make_group(self.street_a, adjustments=adjustments)
+		factories.make_group(self.community_1, group_name="测试另一小组")
+		counted, named = self.compute("leading_group.adjustments", "leading_group.adjusted_names")
+		self.assertEqual((counted.value, counted.rows), (2, 2))
+		self.assertEqual(named.value, ["测试领导小组"])
+
+	def test_child_rows_are_counted_by_their_records_day(self):
+		for law in ("测试甲法", "测试乙法"):
+			factories.make_law(law)
+		factories.make_activity(self.community_1, laws=[{"law": "测试甲法"}, {"law": "测试乙法"}])
+		factories.make_activity(self.community_1, laws=[{"law": "测试甲法"}])
+		factories.make_activity(self.community_1, held_on="2023-05-01", laws=[{"law": "民法典"}])
+		factories.make_activity(self.community_3, laws=[{"law": "民法典"}])
+		(laws,) = self.compute("publicity.laws")
+		self.assertEqual((set(laws.value), laws.rows), ({"测试甲法", "测试乙法"}, 3))
+		self.assertIn("《测试甲法》", laws.worded())
+
+	def test_options_are_worded_in_chinese(self):
+		factories.make_case(self.community_1, dispute_type="Marriage and Family")
+		(types,) = self.compute("mediation.types")
+		self.assertEqual(types.value, ["Marriage and Family"])
+		self.assertRegex(types.worded(), "婚姻")
+
+
+class TestQueries(FigureTestCase):
+	def test_one_query_per_record_kind_whatever_the_number_of_figures(self):
+		factories.make_case(self.community_1, **concluded())
+		few, many = (
+			["mediation.resolved"],
+			[
+				figure.code
+				for figure in figures.figures()
+				if figure.record_kind == "Mediation Case" and figure.aggregate != "Distinct"
+			],
+		)
+		self.assertGreater(len(many), 10)
+		self.assertEqual(self.queries(few), 1)
+		self.assertEqual(self.queries(many), 1)
+		self.assertEqual(self.queries([*many, "mediation.success_rate"]), 1)
+
+	def test_distinct_figures_share_one_query_more(self):
+		self.assertEqual(self.queries(["mediation.received", "mediation.units"]), 2)
+
+	def test_every_standard_figure_together_asks_once_per_source_and_once_per_distinct(self):
+		standard = figures.figures(self.standard())
+		sources = {(each.record_kind, each.child_table) for each in standard if each.record_kind}
+		distinct = {each.record_kind for each in standard if each.aggregate == "Distinct"}
+		self.assertEqual(self.queries(self.standard()), len(sources) + len(distinct))
+
+	def standard(self) -> list[str]:
+		return frappe.get_all("Statistical Figure", filters={"is_standard": 1}, pluck="name", order_by="name")
+
+	def queries(self, codes: list[str]) -> int:
+		wanted = figures.figures(codes)
+		tables = {f"tab{each.source}" for each in figures.figures() if each.record_kind}
+		with self.counted_queries() as sent:
+			cube.compute(wanted, YEAR, self.street_a, self.officer)
+		return sum(any(f"`{table}`" in query for table in tables) for query in sent)
+
+
+class TestDrillDown(FigureTestCase):
+	"""Every figure opens onto exactly the records that make it up."""
+
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		law = factories.make_law("测试甲法").name
+		other_law = factories.make_law("测试乙法").name
+		programme = factories.make_programme()
+		for unit in (cls.community_1, cls.community_2, cls.community_3):
+			for year in (2023, 2024):
+				day = f"{year}-06-03"
+				common = {"received_on": day, "persons_count": 3}
+				ended = {"closed_on": day, "agreement_on": day}
+				factories.make_case(unit, **common, risk_level="Red")
+				factories.make_case(unit, **common)
+				factories.make_case(
+					unit, **common, **concluded(**ended, amount=50, confirmation_applied_on=day)
+				)
+				factories.make_case(
+					unit, **common, **concluded("Oral Agreement", **ended, followed_up_on=day)
+				)
+				for result in ("No Agreement", "Mediation Refused", "Withdrawn", "Transferred"):
+					factories.make_case(unit, **common, **concluded(result, closed_on=day))
+				factories.make_activity(
+					unit,
+					held_on=day,
+					programme=programme,
+					laws=[{"law": law}, {"law": other_law}],
+					materials_count=100,
+				)
+				factories.make_activity(unit, held_on=day, activity_form="Lecture")
+				factories.make_group(
+					unit,
+					group_name=f"测试小组{year}",
+					established_on=f"{year}-01-02",
+					adjustments=[{"adjusted_on": day, "document_number": f"测发〔{year}〕1号"}],
+				)
+
+	def test_every_standard_figure_has_as_many_rows_as_its_list_has_records(self):
+		codes = frappe.get_all(
+			"Statistical Figure", filters={"is_standard": 1}, pluck="name", order_by="name"
+		)
+		values = self.compute(*codes)
+		self.assertGreater(len(values), 30)
+		for value in values:
+			with self.subTest(value.figure.code):
+				self.assertTrue(value.rows, "the records above leave it at 0")
+				records = self.drill_down(value.figure.code)
+				self.assertEqual(len(records), len(set(records)))
+				if value.figure.code == "publicity.laws":
+					# a row per law: two activities, each with two laws
+					self.assertEqual((len(records), value.rows), (2, 4))
+				else:
+					self.assertEqual(len(records), value.rows)
+
+	def test_a_list_holds_the_records_of_the_figure_and_no_other(self):
+		expected = frappe.get_all(
+			"Mediation Case",
+			filters={
+				"unit": ["in", [self.community_1, self.community_2]],
+				"result": ["in", ["Written Agreement", "Oral Agreement"]],
+				"closed_on": ["between", ["2024-01-01", "2024-12-31"]],
+			},
+			pluck="name",
+		)
+		self.assertEqual(len(expected), 4)
+		self.assertEqual(set(self.drill_down("mediation.resolved")), set(expected))
+
+	def test_a_ratio_opens_onto_its_denominator(self):
+		self.assertEqual(
+			set(self.drill_down("mediation.success_rate")), set(self.drill_down("mediation.concluded"))
+		)
+
+	def test_the_list_of_another_unit_is_empty(self):
+		with self.as_user(self.officer):
+			opened = drill_down("mediation.received", "2024-01-01", "2024-12-31", self.street_b)
+			self.assertEqual(frappe.get_list(opened["doctype"], filters=opened["filters"]), [])
+
+	def test_a_list_of_records_that_the_user_may_not_read_is_refused(self):
+		refusals = (frappe.PermissionError, frappe.ValidationError)  # early v15 raises the latter
+		with self.as_user(self.users["Legal Advisor"]), self.refused(error=refusals):
+			drill_down("mediation.received", "2024-01-01", "2024-12-31")
+
+
+class TestFindingFigures(FigureTestCase):
+	def test_a_figure_is_found_by_code_and_by_label(self):
+		self.assertEqual(figures.find("mediation.resolved"), figures.find("化解矛盾纠纷"))
+
+	def test_an_unknown_figure_is_refused_with_the_nearest(self):
+		with self.refused("no figure “化解矛盾纠份”", "化解矛盾纠纷"):
+			figures.find("化解矛盾纠份")
+		with self.refused("no figure “mediation.resolve”", "mediation.resolved"):
+			figures.find("mediation.resolve")
+
+	def test_where_none_is_near_the_list_is_named(self):
+		with self.refused("See the list of Statistical Figures"):
+			figures.find("☃")
+
+	def test_a_figure_out_of_use_is_not_found(self):
+		factories.make_figure("test.unused", is_enabled=0)
+		with self.refused("no figure “test.unused”"):
+			figures.find("test.unused")
+
+
+class TestCustomFigure(FigureTestCase):
+	"""An administrator adds a figure, also over a field of the office's own, without code."""
+
+	FIELD = "test_colour"
+
+	@classmethod
+	def setUpClass(cls):
+		# a new column commits: make it before, and remove it after, the class's own transaction
+		create_custom_field(
+			"Mediation Case",
+			{
+				"fieldname": cls.FIELD,
+				"label": "Test Colour",
+				"fieldtype": "Select",
+				"options": "\n测试红\n测试蓝",
+				"insert_after": "subject",
+			},
+		)
+		cls.addClassCleanup(cls.remove_field)
+		super().setUpClass()
+
+	@classmethod
+	def remove_field(cls):
+		"""Frappe keeps the column, as it does after any administrator."""
+		frappe.db.delete("Custom Field", {"dt": "Mediation Case", "fieldname": cls.FIELD})
+		frappe.db.commit()
+		frappe.clear_cache(doctype="Mediation Case")
+
+	def test_a_figure_over_a_custom_field_counts_and_opens(self):
+		for colour in ("测试红", "测试红", "测试蓝", ""):
+			factories.make_case(self.community_1, **{self.FIELD: colour})
+		with self.as_user(self.users["Fazhi Manager"]):
+			factories.make_figure(
+				"test.red",
+				label="测试红色纠纷",
+				filters='[["test_colour", "=", "测试红"]]',
+				breakdown_field=self.FIELD,
+			)
+			factories.make_figure("test.colours", aggregate="Names", aggregate_field=self.FIELD)
+			factories.make_figure(
+				"test.rate", aggregate="Ratio", numerator="test.red", denominator="mediation.received"
+			)
+		red, colours, rate = self.compute("测试红色纠纷", "test.colours", "test.rate")
+		self.assertEqual((red.value, red.breakdown), (2, {"测试红": 2}))
+		self.assertEqual(colours.value, sorted(["测试红", "测试蓝"]))
+		self.assertEqual(rate.value, 0.5)
+		self.assertEqual(len(self.drill_down("test.red")), 2)

@@ -1,0 +1,366 @@
+import json
+import tempfile
+from pathlib import Path
+
+import frappe
+from click.testing import CliRunner
+
+from fazhi_governance import commands
+from fazhi_governance.annual_report import text
+from fazhi_governance.annual_report.word import to_word
+from fazhi_governance.kinds import ROLES
+from fazhi_governance.setup import seed
+from fazhi_governance.setup.demo import accounts, year
+from fazhi_governance.statistics import cube
+from fazhi_governance.statistics.figures import Period, figures
+from fazhi_governance.tests import factories
+from fazhi_governance.tests.base import GovernanceTestCase
+
+PASSWORD = "Paper-Boat-2024"
+STREET = "河湾街道"
+
+
+class TestDemoYear(GovernanceTestCase):
+	"""Loaded once; what a test removes or adds is undone at its end."""
+
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		year.remove()  # of a site that has it; Frappe undoes all at the end of the class
+		cls.before = cls.rows_of_all()
+		cls.made, cls.passwords = accounts.load(PASSWORD)
+
+	@staticmethod
+	def rows_of_all() -> dict[str, set]:
+		kinds = ("User", "Contact", "Governance Unit", "Leading Group", "Publicity Programme", "DocShare")
+		kinds += ("Law Publicity Activity", "Mediation Case", "Annual Report", "User Permission", "Version")
+		kinds += ("Notification Settings", "Has Role", "Block Module", "Demo Record")
+		rows = {kind: set(frappe.get_all(kind, pluck="name")) for kind in kinds}
+		rows["DefaultValue"] = set(frappe.get_all("DefaultValue", fields=["parent", "defkey"], as_list=True))
+		return rows
+
+	def report(self):
+		return frappe.get_doc("Annual Report", {"unit": STREET, "year": 2024})
+
+	def plain(self, report) -> str:
+		return "\n".join(
+			section.title
+			+ "".join(
+				segment if isinstance(segment, str) else text.worded(*segment)
+				for paragraph in section.paragraphs
+				for segment in paragraph
+			)
+			for section in text.sections_of(report)
+		)
+
+	def values(self, *codes: str, year: int = 2024) -> list:
+		values = cube.compute(figures(list(codes)), Period.year(year), STREET)
+		return [values[code].value for code in codes]
+
+	def test_the_report_states_what_the_sample_states(self):
+		stated = self.plain(self.report())
+		for claim in (
+			"调整充实依法治理工作领导小组",
+			"重点对婚姻家庭、邻里、物业、弃管小区改造等矛盾纠纷",
+			"化解矛盾纠纷60余件，调解成功率为100%",
+			"发放宣传材料1000余份，悬挂宣传横幅50余条，解答法律咨询20余件次",
+			"“12·4宪法日集中宣传”",
+			"“律师进社区”",
+			"“反诈进社区”",
+			"“送法进小区”",
+			"“法治讲堂”",
+			"《民法典》",
+			"《反有组织犯罪法》",
+			"《环境保护法》",
+			"《消费者权益保护法》",
+			"《未成年人保护法》",
+			"成立全面依法治街委员会",
+		):
+			self.assertIn(claim, stated)
+
+	def test_the_report_reads_cleanly(self):
+		report = self.report()
+		stated = self.plain(report)
+		for slip in ("。。", "；。", "，。", "{{", "法制", "  "):
+			self.assertNotIn(slip, stated)
+		self.assertEqual(text.findings(report, text.sections_of(report)), [])
+		self.assertIsNone(report.slips_of_an_official_report())
+		self.assertIsNone(report.signed_before_cut_off())
+		self.assertEqual(report.status, "Made Public")
+		self.assertTrue(to_word(report).startswith(b"PK"))
+
+	def test_its_headings_are_numbered_as_in_the_sample(self):
+		parts = {}
+		for section in text.sections_of(self.report()):
+			parts.setdefault(section.part, []).append(section.title[:3])
+		self.assertEqual(parts["Achievements"], ["（一）", "（二）", "（三）", "（四）"])
+		self.assertEqual(parts["First Responsible Persons"], ["（一）", "（二）", "（三）"])
+		self.assertEqual(parts["Next Year"], ["", "（一）", "（二）", "（三）", "（四）"])
+
+	def test_the_figures_are_exact(self):
+		self.assertEqual(
+			self.values(
+				*("mediation.received", "mediation.resolved", "mediation.concluded", "mediation.open"),
+				*("mediation.failed", "mediation.not_followed_up", "mediation.confirmation_applied"),
+			),
+			[66, 62, 62, 2, 0, 5, 4],
+		)
+		self.assertEqual(
+			self.values("publicity.materials", "publicity.banners", "publicity.consultations"),
+			[1037, 53, 23],
+		)
+		rate = cube.compute(figures(["mediation.success_rate"]), Period.year(2024), STREET)
+		value = rate["mediation.success_rate"]
+		self.assertEqual((value.numerator.value, value.denominator.value), (62, 62))
+
+	def test_other_years_stand_apart(self):
+		codes = ("mediation.received", "mediation.failed", "publicity.activities", "publicity.materials")
+		self.assertEqual(self.values(*codes, year=2023), [3, 1, 2, 180])
+		self.assertEqual(self.values(*codes, year=2025), [2, 1, 2, 160])
+		self.assertEqual(self.values("mediation.types", year=2025), [["Consumer", "Neighbours"]])
+		self.assertEqual(self.values("leading_group.established_names", year=2025), [["普法工作办公室"]])
+
+	def test_every_figure_opens_onto_its_records(self):
+		"""Held against the data itself, not against the query."""
+		cases, activities, groups = (
+			{row["key"]: row for row in seed.read(year.FOLDER / f"{table}.json")["rows"]}
+			for table in ("mediation_cases", "activities", "groups")
+		)
+		received = {key for key, row in cases.items() if row["received_on"].startswith("2024")}
+		resolved = {
+			key
+			for key, row in cases.items()
+			if row.get("closed_on", "").startswith("2024") and "agreement_on" in row
+		}
+		applied = {key for key, row in cases.items() if row.get("confirmation_applied_on")}
+		held = {key for key, row in activities.items() if row["held_on"].startswith("2024")}
+		expected = {
+			"受理矛盾纠纷的类型": received,
+			"化解矛盾纠纷": resolved,
+			"调解成功率": resolved,
+			"申请司法确认": applied,
+			"调整的领导机构名称": {"group-leading"},
+			"成立的领导机构名称": {
+				key for key, row in groups.items() if row["established_on"].startswith("2024")
+			},
+			**dict.fromkeys(
+				("普法活动品牌", "宣传的法律法规", "发放宣传材料", "悬挂宣传横幅", "解答法律咨询"), held
+			),
+			**dict.fromkeys(("开展普法的单位", "普法活动", "普法受众"), held),
+		}
+		keys = {
+			(record.reference_doctype, record.reference_name): record.name
+			for record in frappe.get_all(
+				"Demo Record", fields=["name", "reference_doctype", "reference_name"]
+			)
+		}
+		report = self.report()
+		values = text.values_of(report, [section.body for section in report.sections])
+		self.assertEqual(set(values), set(expected))
+		with self.as_user("fazhi.officer@example.com"):
+			for name, value in values.items():
+				doctype, filters = cube.drill_down(value.figure, Period.year(2024), STREET)
+				listed = frappe.get_list(doctype, filters=filters, pluck="name", limit=0)
+				self.assertEqual({keys[doctype, each] for each in listed}, expected[name], name)
+
+	def test_a_rate_of_all_warns_of_loose_ends(self):
+		warned = self.report().full_success_with_loose_ends()
+		self.assertIn("100 %", warned)
+		self.assertIn("2件", warned)
+		self.assertIn("5件", warned)
+		remarks = frappe.get_all(
+			"Comment",
+			{"reference_doctype": "Annual Report", "reference_name": self.report().name},
+			pluck="content",
+		)
+		self.assertEqual(len([each for each in remarks if "M6" in each]), 1)
+
+	def test_composing_again_leaves_the_text_as_it_is(self):
+		report = self.report()
+		before = [(row.part, row.heading, row.body) for row in report.sections]
+		with self.as_user("fazhi.officer@example.com"):
+			report.compose()
+		self.assertEqual([(row.part, row.heading, row.body) for row in self.report().sections], before)
+
+	def test_each_role_has_an_account_with_that_role_alone(self):
+		self.assertEqual(tuple(accounts.users()), ROLES)
+		for role, user in accounts.users().items():
+			roles = frappe.get_all("Has Role", {"parent": user, "parenttype": "User"}, pluck="role")
+			self.assertEqual(roles, [role])
+
+	def test_accounts_work_in_their_own_units(self):
+		with self.as_user("community.clerk@example.com"):
+			self.assertEqual(frappe.new_doc("Law Publicity Activity").unit, "柳岸社区")
+			units = frappe.get_list("Law Publicity Activity", pluck="unit")
+		self.assertEqual(set(units), {"柳岸社区"})
+		with self.as_user("fazhi.officer@example.com"):
+			self.assertEqual(frappe.new_doc("Mediation Case").unit, STREET)
+			self.assertEqual(len(frappe.get_list("Mediation Case", limit=0)), 71)
+
+	def test_records_are_their_users_own(self):
+		owners = frappe.get_all("Mediation Case", {"unit": "柳岸社区"}, pluck="owner")
+		self.assertEqual(set(owners), {"mediator@example.com"})
+		self.assertEqual(self.report().owner, "fazhi.officer@example.com")
+
+	def test_a_second_load_changes_nothing(self):
+		before = self.state()
+		self.assertEqual(accounts.load(), (0, dict.fromkeys(accounts.users().values())))
+		self.assertEqual(self.state(), before)
+
+	def state(self) -> dict:
+		return {
+			doctype: frappe.get_all(doctype, fields=["name", "modified"], order_by="name")
+			for doctype in (
+				"Demo Record",
+				"Mediation Case",
+				"Law Publicity Activity",
+				"Annual Report",
+				"User",
+			)
+		}
+
+	def test_all_that_was_made_goes_and_nothing_else(self):
+		own = factories.make_activity(self.community_1).name
+		with self.as_user("fazhi.officer@example.com"):
+			# what the desk writes down while it is used
+			for doctype in ("Route History", "Access Log"):
+				frappe.get_doc({"doctype": doctype, "user": frappe.session.user}).db_insert()
+		self.open_session("fazhi.officer@example.com")
+		removal = year.remove()
+		self.assertEqual((removal.removed, removal.kept, removal.gone), (self.made, [], []))
+		self.before["Law Publicity Activity"].add(own)
+		self.addCleanup(self.before["Law Publicity Activity"].discard, own)
+		for kind, rows in self.rows_of_all().items():
+			self.assertEqual(rows, self.before[kind], kind)
+
+	def open_session(self, user: str):
+		sessions = frappe.qb.DocType("Sessions")
+		frappe.qb.into(sessions).columns("sid", "user").insert("session-of-a-test", user).run()
+
+	def test_what_own_records_need_stays_and_is_named(self):
+		with self.as_user("community.clerk@example.com"):
+			own = factories.make_activity("柳岸社区", programme="律师进社区").name
+		removal = year.remove()
+		kept = {name: needed_by for _doctype, name, needed_by in removal.kept}
+		self.assertEqual(
+			set(kept),
+			{"律师进社区", "柳岸社区", STREET, "community.clerk@example.com", "fazhi.leader@example.com"},
+		)
+		self.assertIn(own, kept["律师进社区"])
+		self.assertIn("柳岸社区", kept[STREET])
+		self.assertEqual(frappe.db.get_value("Law Publicity Activity", own, "unit"), "柳岸社区")
+		self.assertFalse(frappe.db.count("Mediation Case", {"unit": "柳岸社区"}))
+
+		frappe.delete_doc("Law Publicity Activity", own)
+		self.assertEqual(year.remove().kept, [])
+
+	def test_what_is_missing_is_made_again(self):
+		for key in ("report-2024", "case-2024-01"):
+			record = frappe.get_doc("Demo Record", key)
+			frappe.delete_doc(record.reference_doctype, record.reference_name)
+			frappe.db.delete("Demo Record", {"name": key})
+		self.assertEqual(self.values("mediation.resolved"), [61])
+		self.assertEqual(accounts.load()[0], 2)
+		self.assertEqual(self.values("mediation.resolved"), [62])
+		self.assertIn("60余件", self.plain(self.report()))
+
+	def test_what_is_gone_already_is_named(self):
+		case = frappe.db.get_value("Demo Record", "case-2024-01", "reference_name")
+		frappe.delete_doc("Mediation Case", case)
+		self.assertEqual(accounts.load()[0], 0)
+		self.assertEqual(year.remove().gone, [("Mediation Case", case)])
+
+	def test_a_programme_of_the_office_is_used_and_stays(self):
+		frappe.db.delete("Demo Record", {"name": "programme-lawyers"})
+		self.assertEqual(accounts.load()[0], 0)
+		self.assertEqual(year.remove().kept, [])
+		self.assertTrue(frappe.db.exists("Publicity Programme", "律师进社区"))
+
+	def test_a_unit_of_the_same_name_is_left_alone(self):
+		frappe.db.delete("Demo Record", {"name": "unit-street"})
+		with self.refused(STREET, "a site of its own"):
+			accounts.load()
+
+	def test_passwords_in_the_file_open_the_accounts_and_stay(self):
+		self.assertEqual(set(self.passwords.values()), {PASSWORD})
+		self.open_session("fazhi.officer@example.com")
+		with tempfile.TemporaryDirectory() as folder:
+			file = Path(folder) / "demo" / "accounts.json"
+			made, passwords = accounts.load(file=file)
+			self.assertEqual(made, 0)
+			self.assertFalse(frappe.db.count("Sessions", {"user": "fazhi.officer@example.com"}))
+			self.assertEqual(len({PASSWORD, *passwords.values()}), len(ROLES) + 1)
+			written = json.loads(file.read_text())
+			self.assertEqual(list(written), list(ROLES))
+			self.assertEqual(written["Fazhi Officer"]["user"], "fazhi.officer@example.com")
+			self.assertEqual(file.stat().st_mode & 0o777, 0o600)
+			self.assertEqual(accounts.load(file=file), (0, passwords))
+			self.assertEqual(set(accounts.load(PASSWORD)[1].values()), {PASSWORD})
+
+
+class TestSeededParagraphs(GovernanceTestCase):
+	def setUp(self):
+		super().setUp()
+		frappe.db.delete("Report Paragraph")
+		frappe.defaults.clear_default(seed.SEEDED_PARAGRAPHS)
+		seed.report_paragraphs()
+
+	def rows(self) -> list[dict]:
+		return seed.read(Path(seed.__file__).with_name("report_paragraphs.json"))
+
+	def test_their_figures_exist(self):
+		self.assertEqual(frappe.db.count("Report Paragraph"), len(self.rows()))
+		for row in self.rows():
+			frappe.get_doc("Report Paragraph", row["name"]).save()
+
+	def test_what_the_office_changes_or_deletes_stays_so(self):
+		frappe.db.set_value("Report Paragraph", "opening", "text", "改过的开头：")
+		frappe.delete_doc("Report Paragraph", "disputes-types")
+		seed.report_paragraphs()
+		self.assertEqual(frappe.db.get_value("Report Paragraph", "opening", "text"), "改过的开头：")
+		self.assertFalse(frappe.db.exists("Report Paragraph", "disputes-types"))
+
+	def test_a_paragraph_of_a_later_version_is_added(self):
+		given = [row["name"] for row in self.rows() if row["name"] != "opening"]
+		frappe.delete_doc("Report Paragraph", "opening")
+		frappe.db.set_default(seed.SEEDED_PARAGRAPHS, json.dumps(given))
+		seed.report_paragraphs()
+		self.assertTrue(frappe.db.exists("Report Paragraph", "opening"))
+
+	def test_without_records_they_state_nothing(self):
+		report = factories.make_report(self.street_a)
+		with self.as_user(self.officer):
+			report.compose()
+		written = [row.part for row in report.sections if row.body]
+		self.assertEqual(written, ["Opening"])
+
+
+class TestCommands(GovernanceTestCase):
+	"""The commands connect to a site of their own; here they are asked for what needs none."""
+
+	def run_command(self, *arguments: str):
+		command, *rest = arguments
+		known = {each.name: each for each in commands.commands}
+		return CliRunner().invoke(known[command], rest, obj={"sites": [], "profile": False})
+
+	def test_a_site_is_asked_for(self):
+		for arguments in (["fazhi-demo"], ["fazhi-report", "--year", "2024", "--out", "x.docx"]):
+			result = self.run_command(*arguments)
+			self.assertEqual(result.exit_code, 1)
+			self.assertIn("--site", result.output)
+
+	def test_a_report_needs_its_year_and_file(self):
+		result = self.run_command("fazhi-report")
+		self.assertEqual(result.exit_code, 2)
+
+	def test_the_report_is_found_by_year_and_unit(self):
+		with self.refused("no annual report on 2021", error=commands.click.ClickException):
+			commands._report(2021, None)
+		first = factories.make_report(self.street_a, 2021).name
+		self.assertEqual(commands._report(2021, None), first)
+		factories.make_report(self.street_b, 2021)
+		with self.refused(self.street_a, self.street_b, "--unit", error=commands.click.ClickException):
+			commands._report(2021, None)
+		self.assertEqual(commands._report(2021, self.street_a), first)
+		with self.refused(self.community_1, error=commands.click.ClickException):
+			commands._report(2021, self.community_1)

@@ -1,0 +1,123 @@
+"""Who may do what: the table below is the documentation, and is held against what Frappe answers."""
+
+import frappe
+from frappe.permissions import get_doc_permissions, get_role_permissions
+
+from fazhi_governance.kinds import GOVERNED_DOCTYPES, ROLES
+from fazhi_governance.scope import UNIT
+from fazhi_governance.tests import factories
+from fazhi_governance.tests.base import GovernanceTestCase
+
+LETTERS = {
+	"r": "read",
+	"w": "write",
+	"c": "create",
+	"d": "delete",
+	"p": "report",
+	"x": "export",
+	"i": "import",
+}
+# what no one may: no record kind is submitted yet
+NEVER = ("submit", "cancel", "amend")
+TABLE = """
+                        SM       FM      FO     CC    LA  LR    ME     PO  EC  FL  FA
+Annual Report           rwcdpxi  rwcdpx  rwcpx  -     -   -     -      -   -   rp  rpx
+Calendar Exception      rwcdpxi  rwcdpx  rp     -     -   -     -      -   -   rp  rpx
+Governance Unit         rwcdpxi  rwcdpx  rp     rp    rp  rp    rp     rp  rp  rp  rp
+Law                     rwcdpxi  rwcdpx  rwcp   rp    rp  rwcp  rp     rp  rp  rp  rp
+Law Publicity Activity  rwcdpxi  rwcdpx  rwcpx  rwcp  -   rp    rp     rp  rp  rp  rpx
+Leading Group           rwcdpxi  rwcdpx  rwcpx  rp    -   rp    rp     rp  rp  rp  rpx
+Local Rule              rwcdpxi  rwcdpx  rp     -     -   rp    -      -   -   rp  rpx
+Mediation Case          rwcdpxi  rwcdpx  rwcpx  rwcp  -   -     rwcpx  -   -   rp  rpx
+Publicity Programme     rwcdpxi  rwcdpx  rwcp   rwcp  rp  rp    rp     rp  rp  rp  rp
+Report Paragraph        rwcdpxi  rwcdpx  rp     -     -   -     -      -   -   rp  rpx
+Statistical Figure      rwcdpxi  rwcdpx  rp     rp    rp  rp    rp     rp  rp  rp  rp
+Statutory Rule          rwcdpxi  rwcdpx  rp     rp    rp  rp    rp     rp  rp  rp  rp
+"""
+COLUMNS = dict(
+	zip(
+		("SM", "FM", "FO", "CC", "LA", "LR", "ME", "PO", "EC", "FL", "FA"),
+		("System Manager", *ROLES),
+		strict=True,
+	)
+)
+# only who sets the app up
+SYSTEM_MANAGERS_OWN = ("Demo Record",)
+
+
+def table() -> dict[tuple[str, str], set[str]]:
+	"""(DocType, role) → rights, as the table says."""
+	head, *lines = TABLE.strip("\n").splitlines()
+	rights = {}
+	for line in lines:
+		doctype, *cells = [line[:24].strip(), *line[24:].split()]
+		for column, cell in zip(head.split(), cells, strict=True):
+			rights[doctype, COLUMNS[column]] = {LETTERS[letter] for letter in cell.strip("-")}
+	return rights
+
+
+class TestPermissions(GovernanceTestCase):
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		cls.allowed = table()
+		cls.own, cls.foreign = {}, {}
+		for unit, records in ((cls.community_1, cls.own), (cls.community_3, cls.foreign)):
+			records |= {
+				"Annual Report": factories.make_report(unit, addressee="测试街道", issuers="测试社区"),
+				"Calendar Exception": factories.make_exception(unit, "2024-04-19"),
+				"Law Publicity Activity": factories.make_activity(unit),
+				"Leading Group": factories.make_group(unit),
+				"Local Rule": factories.make_local_rule(unit, "M1-2011-01-01"),
+				"Mediation Case": factories.make_case(unit),
+				UNIT: frappe.get_doc(UNIT, unit),
+			}
+
+	def test_the_table_knows_every_record_kind_and_role(self):
+		doctypes = frappe.get_all(
+			"DocType", filters={"module": "Fazhi Governance", "istable": 0}, pluck="name"
+		)
+		self.assertEqual({doctype for doctype, _role in self.allowed}, set(doctypes) - {*SYSTEM_MANAGERS_OWN})
+		self.assertEqual({role for _doctype, role in self.allowed}, {"System Manager", *ROLES})
+		self.assertEqual(set(self.own), {UNIT, *GOVERNED_DOCTYPES})
+
+	def test_each_role_may_what_the_table_says_and_nothing_else(self):
+		for (doctype, role), allowed in self.allowed.items():
+			with self.subTest(doctype=doctype, role=role):
+				rights = get_role_permissions(frappe.get_meta(doctype), user=self.users[role])
+				granted = {right for right in (*LETTERS.values(), *NEVER) if rights.get(right)}
+				self.assertEqual(granted, allowed)
+
+	def test_a_record_of_the_own_units_opens_as_the_table_says(self):
+		for (doctype, role), allowed in self.allowed.items():
+			if doctype in self.own:
+				with self.subTest(doctype=doctype, role=role):
+					self.assertEqual(
+						self.granted(self.own[doctype], role), allowed & {"read", "write", "delete"}
+					)
+
+	def test_a_record_of_another_unit_opens_to_no_role(self):
+		for doctype, role in self.allowed:
+			if doctype in self.foreign:
+				with self.subTest(doctype=doctype, role=role):
+					self.assertEqual(self.granted(self.foreign[doctype], role), set())
+
+	def granted(self, doc, role: str) -> set[str]:
+		user = self.users[role]
+		return {
+			right
+			for right in ("read", "write", "delete")
+			if frappe.has_permission(doc.doctype, right, doc=doc, user=user)
+			and get_doc_permissions(doc, user=user, ptype=right).get(right)
+		}
+
+	def test_what_system_managers_keep_to_themselves_is_open_to_no_other(self):
+		for doctype in SYSTEM_MANAGERS_OWN:
+			if frappe.db.exists("DocType", doctype):
+				roles = {row.role for row in frappe.get_meta(doctype).permissions}
+				self.assertEqual(roles, {"System Manager"})
+
+	def test_guests_and_all_comers_have_no_right(self):
+		for doctype in {doctype for doctype, _role in self.allowed}:
+			roles = {row.role for row in frappe.get_meta(doctype).permissions}
+			self.assertFalse(roles & {"Guest", "All", "Desk User"}, doctype)
