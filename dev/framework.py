@@ -183,7 +183,18 @@ def commit(folder: Path, branch: str):
 		run([*git, "init", "-q"])
 	run([*git, "checkout", "-q", "-B", branch])
 	run([*git, "add", "-A"])
-	run([*git, "commit", "-q", "--allow-empty", "-m", "Frappe as this bench uses it"])
+	run(
+		[
+			*git,
+			"commit",
+			"-q",
+			"--no-verify",
+			"--no-gpg-sign",
+			"--allow-empty",
+			"-m",
+			"Frappe as this bench uses it",
+		]
+	)
 
 
 # --- bench ------------------------------------------------------------------------------------------

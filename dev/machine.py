@@ -69,7 +69,6 @@ def install_packages(wanted: dict):
 			f"packages are missing: {', '.join(missing)}",
 			hint=f"sudo apt-get install --no-install-recommends {' '.join(missing)}",
 		)
-	note(f"installed: {', '.join(missing)}")
 	hold_daemons()
 	try:
 		env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
@@ -85,6 +84,7 @@ def install_packages(wanted: dict):
 			hint="see that Debian's packages can be reached (/etc/apt/sources.list)",
 		)
 		run([*apt, "install", "--no-install-recommends", *missing], env=env)
+		note(f"installed: {', '.join(missing)}")
 	finally:
 		release_daemons()
 

@@ -33,6 +33,9 @@ after_migrate = "fazhi_governance.install.after_migrate"
 before_uninstall = "fazhi_governance.uninstall.before_uninstall"
 after_uninstall = "fazhi_governance.uninstall.after_uninstall"
 
+# what the demo has made may be deleted by anyone who may delete it
+ignore_links_on_delete = ["Demo Record"]
+
 # the one scope rule: what a list holds and what a single document answers
 permission_query_conditions = {
 	doctype: f"fazhi_governance.list_conditions.{doctype.lower().replace(' ', '_')}"

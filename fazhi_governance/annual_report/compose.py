@@ -1,12 +1,15 @@
 """Drafting an annual report's sections from the year's records, by the office's own paragraphs."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 import frappe
 
-from fazhi_governance.annual_report.text import PART_TITLES, values_of
+from fazhi_governance.annual_report.text import PART_TITLES, filled_in, values_of
 from fazhi_governance.core import placeholders
+
+LEFT_OPEN = re.compile("[，；、]$", re.MULTILINE)
 
 
 @dataclass
@@ -20,8 +23,8 @@ class Draft:
 def compose(report):
 	"""Draft every section anew, save those that the author has written or changed.
 
-	A paragraph is taken when every figure in it, and the one it needs besides, amounts to something. Sections that the
-	office's paragraphs do not know stay where they are.
+	A paragraph is taken when every figure in it, and the one it needs besides, amounts to something. Sections
+	that the office's paragraphs do not know stay where they are.
 	"""
 	before = list(report.sections)
 	known = {}
@@ -59,6 +62,8 @@ def _drafts(report) -> list[Draft]:
 		fields=["part", "heading", "is_run_in", "continues", "needs", "text"],
 		order_by="sequence, creation",
 	)
+	for paragraph in paragraphs:
+		paragraph.text = filled_in(paragraph.text.strip(), report.year, report.unit)
 	needed = ["{{" + paragraph.needs + "}}" for paragraph in paragraphs if paragraph.needs]
 	values = values_of(report, [paragraph.text for paragraph in paragraphs] + needed)
 
@@ -69,5 +74,8 @@ def _drafts(report) -> list[Draft]:
 		names = placeholders.names(paragraph.text) + ([paragraph.needs] if paragraph.needs else [])
 		if all(values[name].value for name in names):
 			joint = "" if paragraph.continues or not draft.text else "\n"
-			draft.text += joint + paragraph.text.strip()
+			draft.text += joint + paragraph.text
+	for draft in drafts.values():
+		# a sentence whose last part was left out ends here
+		draft.text = LEFT_OPEN.sub("。", draft.text)
 	return list(drafts.values())

@@ -51,6 +51,11 @@ def check_placeholders(text: str | None):
 	figures.figures(names)
 
 
+def filled_in(text: str, year: int, unit: str) -> str:
+	"""A paragraph with what is no figure in its place: {{年度}} the report's year, {{单位}} its unit."""
+	return text.replace("{{年度}}", str(year)).replace("{{单位}}", unit)
+
+
 def period_of(report) -> Period:
 	return Period.year(int(report.year), frappe.utils.getdate(report.cut_off_on))
 

@@ -168,4 +168,4 @@ def _after(keys: list[Term], last: tuple) -> Criterion:
 	key, *rest = keys
 	if not rest:
 		return key > last[0]
-	return (key >= last[0]) & ((key >= last[0]) | _after(rest, last[1:]))
+	return (key >= last[0]) & ((key > last[0]) | _after(rest, last[1:]))

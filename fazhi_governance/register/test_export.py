@@ -336,6 +336,12 @@ class TestTheSheet(RegisterTestCase):
 				self.assertTrue(cell.alignment.wrap_text)
 		self.assertEqual((page["B4"].number_format, page["B4"].is_date), ("yyyy-mm-dd", True))
 
+	def test_programs_that_trust_the_stated_size_find_every_row(self):
+		factories.make_activity(self.community_1)
+		content = export.to_xlsx(PUBLICITY_ACTIVITIES, *YEAR)[1]
+		page = load_workbook(BytesIO(content), read_only=True).worksheets[0]
+		self.assertEqual((page.max_row, page.max_column), (5, len(PUBLICITY_ACTIVITIES.columns)))
+
 	def test_amounts_have_two_decimals(self):
 		self.concluded_case(amount=1200.5)
 		column = [column.header for column in DISPUTES.columns].index("涉及金额（元）")

@@ -14,6 +14,6 @@ class DemoRecord(Document):
 
 		demo_key: DF.Data
 		reference_doctype: DF.Link
-		reference_name: DF.Data
+		reference_name: DF.DynamicLink
 		sequence: DF.Int
 	# end: auto-generated types

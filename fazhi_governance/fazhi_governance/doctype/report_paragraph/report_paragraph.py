@@ -1,6 +1,6 @@
 from frappe.model.document import Document
 
-from fazhi_governance.annual_report.text import check_placeholders
+from fazhi_governance.annual_report.text import check_placeholders, filled_in
 
 
 class ReportParagraph(Document):
@@ -28,4 +28,4 @@ class ReportParagraph(Document):
 		"""
 		:raises frappe.ValidationError: an unbalanced or unknown placeholder; the message names the nearest figures
 		"""
-		check_placeholders(self.text)
+		check_placeholders(filled_in(self.text, year=0, unit=""))
