@@ -79,6 +79,10 @@ def run(command: list, *, hint: str = AGAIN, check: bool = True, **options) -> s
 			done = subprocess.run(command, stdout=log, stderr=subprocess.STDOUT, **options)
 		except FileNotFoundError as missing:
 			raise Failed(f"{missing.filename}: there is no such command", hint=hint, log=_log) from None
+		except subprocess.TimeoutExpired as late:
+			tail = end_of(_log.read_text(encoding="utf-8", errors="replace"))
+			what = f"{shlex.join(command)}: not done after {late.timeout:.0f} s, and ended"
+			raise Failed(what, hint="see in the log what it hangs on", tail=tail, log=_log) from None
 	with _log.open("rb") as log:
 		log.seek(start)
 		done.stdout = log.read().decode("utf-8", "replace")

@@ -40,6 +40,9 @@ COMPARED = (
 )
 
 
+# a test that hangs is to be named before the runner's patience ends
+LONGEST_LAYER = 900
+
 # no cache folders in the work tree
 QUIET = {
 	"PYTHONDONTWRITEBYTECODE": "1",
@@ -82,7 +85,9 @@ def frappe(module: str | None = None) -> Count:
 	"""bench exits 0 on failing tests unless CI is set, and on none at all: what it says it ran is read."""
 	what = ["--module", module] if module else []
 	sites.restore_site(TEST, "installed")
-	done = TEST.bench("run-tests", "--app", APP, *what, env=QUIET | {"CI": "1"}, check=False)
+	done = TEST.bench(
+		"run-tests", "--app", APP, *what, env=QUIET | {"CI": "1"}, check=False, timeout=LONGEST_LAYER
+	)
 	count = read_unittest(done.stdout)
 	if done.returncode and not count.failed:
 		count.failed += 1  # it broke off before or between the tests
@@ -132,7 +137,7 @@ def pytest(layer: str, path: Path, env: dict) -> Count:
 		"no:cacheprovider",
 		f"--junitxml={result}",
 	]
-	done = run([*command, path], cwd=REPO, env=env, check=False)
+	done = run([*command, path], cwd=REPO, env=env, check=False, timeout=LONGEST_LAYER)
 	count = Count()
 	for suite in ElementTree.parse(result).iter("testsuite") if result.exists() else ():
 		ran, skipped = int(suite.get("tests")), int(suite.get("skipped"))

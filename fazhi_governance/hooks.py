@@ -41,6 +41,11 @@ permission_query_conditions = {
 	doctype: f"fazhi_governance.list_conditions.{doctype.lower().replace(' ', '_')}"
 	for doctype in ("Governance Unit", *GOVERNED_DOCTYPES)
 }
+# two counts of Frappe's that would tell of other units' records
+override_whitelisted_methods = {
+	"frappe.client.get_count": "fazhi_governance.api.counts.get_count",
+	"frappe.desk.listview.get_group_by_count": "fazhi_governance.api.counts.get_group_by_count",
+}
 has_permission = {
 	doctype: "fazhi_governance.scope.has_permission" for doctype in ("Governance Unit", *GOVERNED_DOCTYPES)
 }

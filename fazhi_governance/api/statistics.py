@@ -12,7 +12,7 @@ def drill_down(figure: str, from_date: str, to_date: str, unit: str | None = Non
 	"""The list that a figure was counted from.
 
 	:returns: {"doctype", "filters": list view filters}
-	:raises frappe.PermissionError: the user may not read that record kind
+	:raises frappe.PermissionError: in early v15 frappe.ValidationError; the user may not read that record kind
 	"""
 	doctype, filters = cube.drill_down(find(figure), Period(getdate(from_date), getdate(to_date)), unit)
 	frappe.has_permission(doctype, "read", throw=True)

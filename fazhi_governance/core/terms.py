@@ -1,5 +1,7 @@
 """Slips that an official report must not carry: 法制 where 法治 is meant, requests, too many characters."""
 
+import re
+
 # 法制 is the legal system, 法治 the rule of law; these phrases are always meant as the latter
 WRONG_TERMS = {
 	"法制化轨道": "法治轨道",
@@ -22,5 +24,6 @@ def wrong_terms(text: str) -> list[tuple[str, str]]:
 
 
 def requests(text: str) -> list[str]:
-	"""The phrases in the text that belong in a request (请示)."""
-	return [phrase for phrase in REQUESTS if phrase in text]
+	"""The phrases in the text that belong in a request (请示), each once; of phrases within each other the longer."""
+	longest_first = sorted(REQUESTS, key=len, reverse=True)
+	return list(dict.fromkeys(re.findall("|".join(longest_first), text)))

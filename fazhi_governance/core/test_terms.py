@@ -13,4 +13,5 @@ class TestTerms(TestCase):
 
 	def test_finds_a_request_in_a_report(self):
 		self.assertEqual(terms.requests("以上报告，特此请示。"), ["特此请示"])
+		self.assertEqual(terms.requests("妥否，请批示。"), ["妥否，请批示"])
 		self.assertEqual(terms.requests("以上报告，请审阅。"), [])

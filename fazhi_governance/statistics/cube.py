@@ -37,7 +37,7 @@ def compute(
 	"""The values of figures, by code.
 
 	:param unit: counts this unit and all below it, as far as the user may see them; None: all that the user sees
-	:raises frappe.PermissionError: the user may not read a record kind that is counted
+	:raises frappe.PermissionError: in early v15 frappe.ValidationError; the user may not read a record kind
 	"""
 	needed = {figure.code: figure for figure in wanted}
 	for figure in wanted:

@@ -60,6 +60,12 @@ class TestAggregates(FigureTestCase):
 		self.assertEqual(materials.worded(), "1023份")
 		self.assertEqual(materials.worded(is_rounded=True), "1000余份")
 
+	def test_a_sum_of_nothing_but_0_is_no_data(self):
+		"""A number that nobody counted is stored as 0."""
+		factories.make_activity(self.community_1)
+		(materials,) = self.compute("publicity.materials")
+		self.assertEqual((materials.value, materials.has_data, materials.rows), (None, False, 1))
+
 	def test_a_sum_of_money_keeps_its_fen(self):
 		for amount in (1000.5, 0.25):
 			factories.make_case(self.community_1, **concluded(amount=amount))
@@ -79,6 +85,13 @@ class TestAggregates(FigureTestCase):
 		self.assertEqual(programmes.value, sorted([first, second]))
 		self.assertEqual(set(programmes.worded().strip("“”").split("”“")), {first, second})
 		self.assertEqual(programmes.rows, 4)
+
+	def test_the_name_met_most_often_comes_first(self):
+		for count, name in ((1, "测试甲品牌"), (3, "测试丙品牌"), (2, "测试乙品牌")):
+			programme = factories.make_programme(name)
+			for _number in range(count):
+				factories.make_activity(self.community_1, programme=programme)
+		self.assertEqual(self.value("publicity.programmes"), ["测试丙品牌", "测试乙品牌", "测试甲品牌"])
 
 	def test_names_that_all_records_lack_are_no_data(self):
 		factories.make_activity(self.community_1)

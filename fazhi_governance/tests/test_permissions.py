@@ -23,7 +23,7 @@ TABLE = """
                         SM       FM      FO     CC    LA  LR    ME     PO  EC  FL  FA
 Annual Report           rwcdpxi  rwcdpx  rwcpx  -     -   -     -      -   -   rp  rpx
 Calendar Exception      rwcdpxi  rwcdpx  rp     -     -   -     -      -   -   rp  rpx
-Governance Unit         rwcdpxi  rwcdpx  rp     rp    rp  rp    rp     rp  rp  rp  rp
+Governance Unit         rwcdpxi  rwpx    rp     rp    rp  rp    rp     rp  rp  rp  rp
 Law                     rwcdpxi  rwcdpx  rwcp   rp    rp  rwcp  rp     rp  rp  rp  rp
 Law Publicity Activity  rwcdpxi  rwcdpx  rwcpx  rwcp  -   rp    rp     rp  rp  rp  rpx
 Leading Group           rwcdpxi  rwcdpx  rwcpx  rp    -   rp    rp     rp  rp  rp  rpx

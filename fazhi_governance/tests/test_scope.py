@@ -171,6 +171,18 @@ class TestScope(GovernanceTestCase):
 		self.assertEqual(amounts(self.street_b, user=self.stranger), [2, 20, 2])
 		self.assertEqual(amounts(self.street_b, user=self.officer), [None, None, None])
 
+	def test_figures_count_all_units_for_who_sees_all(self):
+		def received() -> int:
+			values = cube.compute(figures.figures(["mediation.received"]), Period.year(2024))
+			return values["mediation.received"].value
+
+		for user in (self.system_manager, "Administrator"):
+			with self.as_user(user):
+				before = received()
+				for unit in (self.station, self.community_3):
+					factories.make_case(unit)
+				self.assertEqual(received(), before + 2)
+
 	def test_a_figure_of_a_record_kind_that_the_user_may_not_read_is_refused(self):
 		refusals = (frappe.PermissionError, frappe.ValidationError)  # early v15 raises the latter
 		with self.as_user(self.users["Legal Advisor"]), self.refused(error=refusals):
