@@ -1,6 +1,7 @@
 """What an installation does beyond the DocTypes; the work is in setup/."""
 
 from fazhi_governance.setup import seed
+from fazhi_governance.statute.renewal import renew_after_update_of_the_app
 
 
 def after_install():
@@ -9,3 +10,4 @@ def after_install():
 
 def after_migrate():
 	seed.report_paragraphs()
+	renew_after_update_of_the_app()

@@ -12,7 +12,6 @@ from frappe import _
 from frappe.utils import cint, getdate
 from frappe.utils.caching import request_cache
 
-from fazhi_governance.compat import clear_request_cache
 from fazhi_governance.core.deadlines import Term
 from fazhi_governance.core.workdays import MAX_SPAN
 from fazhi_governance.scope import chain
@@ -174,6 +173,3 @@ def refuse_overlong(doc, *fieldnames: str):
 			)
 
 
-def forget_rules():
-	"""After a change of a rule, a local rule or a calendar exception."""
-	clear_request_cache()

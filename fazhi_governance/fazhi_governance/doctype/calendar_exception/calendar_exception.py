@@ -1,5 +1,5 @@
 from fazhi_governance.governed import GovernedDocument
-from fazhi_governance.statute.rules import forget_rules
+from fazhi_governance.statute.renewal import renew_due_dates
 
 
 class CalendarException(GovernedDocument):
@@ -20,7 +20,9 @@ class CalendarException(GovernedDocument):
 
 	def on_update(self):
 		super().on_update()
-		forget_rules()
+		renew_due_dates(self.unit)
+		if self.has_value_changed("unit") and (before := self.get_doc_before_save()):
+			renew_due_dates(before.unit)
 
-	def on_trash(self):
-		forget_rules()
+	def after_delete(self):
+		renew_due_dates(self.unit)

@@ -1,5 +1,8 @@
+import frappe
+
 from fazhi_governance.governed import GovernedDocument
-from fazhi_governance.statute.rules import forget_rules, refuse_overlap, refuse_overlong
+from fazhi_governance.statute.renewal import renew_due_dates
+from fazhi_governance.statute.rules import refuse_overlap, refuse_overlong
 
 
 class LocalRule(GovernedDocument):
@@ -30,7 +33,15 @@ class LocalRule(GovernedDocument):
 
 	def on_update(self):
 		super().on_update()
-		forget_rules()
+		self.renew(self)
+		if before := self.get_doc_before_save():
+			if (before.unit, before.rule) != (self.unit, self.rule):
+				self.renew(before)
 
-	def on_trash(self):
-		forget_rules()
+	def after_delete(self):
+		self.renew(self)
+
+	@staticmethod
+	def renew(setting):
+		record_kind = frappe.db.get_value("Statutory Rule", setting.rule, "record_kind")
+		renew_due_dates(setting.unit, record_kind)

@@ -5,7 +5,9 @@ from frappe.utils import cint
 
 from fazhi_governance.core import deadlines
 from fazhi_governance.standard import refuse_change_of_standard, refuse_deletion_of_standard
-from fazhi_governance.statute.rules import forget_rules, refuse_overlap, refuse_overlong
+from fazhi_governance.compat import clear_request_cache
+from fazhi_governance.statute.renewal import renew_due_dates
+from fazhi_governance.statute.rules import refuse_overlap, refuse_overlong
 
 
 class StatutoryRule(Document):
@@ -53,11 +55,17 @@ class StatutoryRule(Document):
 		self.refuse_impossible_time()
 
 	def on_update(self):
-		forget_rules()
+		if frappe.flags.in_fixtures:
+			# all at once, after the update of the app (install.after_migrate)
+			clear_request_cache()
+		else:
+			renew_due_dates(record_kind=self.record_kind)
 
 	def on_trash(self):
 		refuse_deletion_of_standard(self)
-		forget_rules()
+
+	def after_delete(self):
+		clear_request_cache()
 
 	def refuse_impossible_time(self):
 		if self.kind != "Clock":
