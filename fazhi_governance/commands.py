@@ -85,7 +85,7 @@ def _report(report_year: int, unit: str | None) -> str:
 	if len(found) == 1:
 		return found[0].name
 	if found:
-		units = _(", ").join(report.unit for report in found)
+		units = "、".join(report.unit for report in found)
 		raise click.ClickException(
 			_("Several units report on {0}: {1}. Say which with --unit.").format(report_year, units)
 		)

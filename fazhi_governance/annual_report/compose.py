@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 import frappe
+from frappe import _
 
 from fazhi_governance.annual_report.text import PART_TITLES, filled_in, values_of
 from fazhi_governance.core import placeholders
@@ -66,6 +67,10 @@ def _drafts(report) -> list[Draft]:
 		paragraph.text = filled_in(paragraph.text.strip(), report.year, report.unit)
 	needed = ["{{" + paragraph.needs + "}}" for paragraph in paragraphs if paragraph.needs]
 	values = values_of(report, [paragraph.text for paragraph in paragraphs] + needed)
+
+	for value in values.values():
+		if value.problem:
+			frappe.msgprint(value.problem, title=_("Figure in the Text"), indicator="orange")
 
 	drafts = {}
 	for paragraph in paragraphs:

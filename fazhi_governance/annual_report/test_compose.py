@@ -3,9 +3,11 @@ from io import BytesIO
 import frappe
 from docx import Document as WordDocument
 
+from fazhi_governance.annual_report.compose import compose
 from fazhi_governance.annual_report.text import PART_TITLES
 from fazhi_governance.annual_report.word import to_word
 from fazhi_governance.api.annual_report import word
+from fazhi_governance.compat import clear_request_cache
 from fazhi_governance.tests import factories
 from fazhi_governance.tests.base import GovernanceTestCase
 from fazhi_governance.tests.factories import concluded
@@ -292,3 +294,68 @@ class TestPlaceholders(ReportTestCase):
 		with self.assertRaises(frappe.ValidationError) as caught:
 			factories.make_report(self.street_a, sections=[{"part": "Achievements", "body": "{{<img src=x>"}])
 		self.assertNotIn("<img", str(caught.exception))
+
+
+class TestAFaultyFigure(GovernanceTestCase):
+	"""What an administrator has broken or switched off says so where it stands, and breaks nothing else."""
+
+	def setUp(self):
+		super().setUp()
+		factories.make_case(self.community_1, **concluded())
+		factories.make_figure("test.figure")
+		self.report = factories.make_report(self.street_a)
+		self.report.append(
+			"sections",
+			{
+				"part": "Achievements",
+				"heading": "测试",
+				"body": "化解{{化解矛盾纠纷}}，另有{{测试指标test.figure}}。",
+			},
+		)
+		self.report.save()
+
+	def preview(self) -> dict:
+		clear_request_cache()
+		report = frappe.get_doc("Annual Report", self.report.name)
+		report.run_method("onload")
+		return report.get_onload("text")
+
+	def assert_told(self, *fragments: str):
+		told = self.preview()
+		(shown,) = [
+			paragraph
+			for part in told["parts"]
+			for section in part["sections"]
+			for paragraph in section["paragraphs"]
+		]
+		self.assertEqual(
+			[each["text"] for each in shown], ["化解", "1件", "，另有", "{{测试指标test.figure}}", "。"]
+		)
+		for fragment in fragments:
+			self.assertTrue(any(fragment in finding for finding in told["findings"]), told["findings"])
+		with self.refused("测试指标test.figure"):
+			to_word(self.report)
+
+	def test_a_figure_out_of_use(self):
+		frappe.db.set_value("Statistical Figure", "test.figure", "is_enabled", 0)
+		self.assert_told("There is no figure “测试指标test.figure”")
+
+	def test_a_figure_over_a_field_that_is_gone(self):
+		frappe.db.set_value("Statistical Figure", "test.figure", "filters", '[["test_gone", "=", "x"]]')
+		self.assert_told("测试指标test.figure", "test_gone")
+
+	def test_composing_leaves_its_paragraph_out_and_says_why(self):
+		paragraph = {
+			"part": "Achievements",
+			"heading": "测试二",
+			"sequence": 1,
+			"text": "{{测试指标test.figure}}。",
+		}
+		factories.make("Report Paragraph", paragraph)
+		frappe.db.set_value("Statistical Figure", "test.figure", "date_field", "test_gone")
+		clear_request_cache()
+		frappe.clear_messages()
+		compose(self.report)
+		self.assertTrue(any("test_gone" in message for message in self.messages()))
+		(section,) = [each for each in self.report.sections if each.heading == "测试二"]
+		self.assertEqual(section.body, "")

@@ -9,7 +9,7 @@ from fazhi_governance.core import placeholders, wording
 from fazhi_governance.core.placeholders import ROUNDED, Placeholder, PlaceholderError
 from fazhi_governance.statistics import figures
 from fazhi_governance.statistics.cube import compute
-from fazhi_governance.statistics.figures import Period, Value
+from fazhi_governance.statistics.figures import FigureError, Period, Value
 
 OPENING = "Opening"
 # the four parts that the annual report must have, with the words of its headings
@@ -61,11 +61,19 @@ def period_of(report) -> Period:
 
 
 def values_of(report, texts: list[str]) -> dict[str, Value]:
-	"""Every figure that the texts name, by the name used there; one query per record kind for all of them."""
+	"""Every figure that the texts name, by the name used there; one query per record kind for all of them.
+
+	One that cannot be read (any more) has no data and says why in `problem`.
+	"""
 	names = list(dict.fromkeys(name for text in texts for name in placeholders.names(text or "")))
-	found = {name: figures.find(name) for name in names}
+	found, unread = {}, {}
+	for name in names:
+		try:
+			found[name] = figures.lookup(name)
+		except FigureError as error:
+			unread[name] = figures.faulty(name, error)
 	values = compute(list(found.values()), period_of(report), report.unit)
-	return {name: values[figure.code] for name, figure in found.items()}
+	return {name: values[figure.code] for name, figure in found.items()} | unread
 
 
 def sections_of(report) -> list[Section]:
@@ -132,6 +140,8 @@ def _shown(segment) -> dict:
 	if isinstance(segment, str):
 		return {"text": segment}
 	placeholder, value = segment
+	if value.problem:
+		return {"text": "{{" + placeholder.name + "}}"}
 	shown = {"figure": value.figure.code, "label": value.figure.label, "rows": value.rows}
 	if not value.has_data:
 		return shown | {"text": _("no data")}
@@ -156,19 +166,19 @@ def findings(report, sections: list[Section]) -> list[str]:
 		if not any(section.part == part for section in sections)
 	]
 	found += [
-		_("“{0}” has no data in the year. Log its records, or take it out of the text.").format(label)
-		for label in without_data(sections)
+		value.problem
+		or _("“{0}” has no data in the year. Log its records, or take it out of the text.").format(label)
+		for label, value in without_data(sections).items()
 	]
 	return found
 
 
-def without_data(sections: list[Section]) -> list[str]:
-	"""Labels of the figures that stand in the text but have no records behind them."""
-	labels = {
-		segment[1].figure.label: None
+def without_data(sections: list[Section]) -> dict[str, Value]:
+	"""The figures that stand in the text but have no records behind them, by label."""
+	return {
+		segment[1].figure.label: segment[1]
 		for section in sections
 		for paragraph in section.paragraphs
 		for segment in paragraph
 		if isinstance(segment, tuple) and not segment[1].has_data
 	}
-	return list(labels)

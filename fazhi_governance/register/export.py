@@ -76,7 +76,7 @@ def _reporting_unit(unit: str | None, permitted: list[str] | None) -> str:
 		frappe.throw(
 			_(
 				"{0} is not among your units. Choose one of yours ({1} and below), or leave the unit empty for all of them."
-			).format(frappe.utils.escape_html(unit), _(", ").join(topmost[:UNITS_NAMED])),
+			).format(frappe.utils.escape_html(unit), "、".join(topmost[:UNITS_NAMED])),
 			title=_("Unit of the Register"),
 		)
 	if unit or len(topmost) <= UNITS_NAMED:

@@ -27,7 +27,7 @@ def find(name: str) -> Register:
 	for register in REGISTERS:
 		if name in (register.code, register.title):
 			return register
-	known = _(", ").join(f"{register.code} ({register.title})" for register in REGISTERS)
+	known = "、".join(f"{register.code} ({register.title})" for register in REGISTERS)
 	frappe.throw(
 		_("There is no register “{0}”. Choose one of: {1}.").format(frappe.utils.escape_html(name), known),
 		title=_("Unknown Register"),

@@ -62,6 +62,7 @@ class Value:
 	:param value: int or float; a list of names for Names; None when there are no records to count from
 	:param rows: how many rows were counted
 	:param breakdown: value of the breakdown field → amount
+	:param problem: why the figure cannot be read at all
 	"""
 
 	figure: Figure
@@ -70,6 +71,7 @@ class Value:
 	breakdown: dict = field(default_factory=dict)
 	numerator: "Value | None" = None
 	denominator: "Value | None" = None
+	problem: str = ""
 
 	@property
 	def has_data(self) -> bool:
@@ -94,49 +96,77 @@ class Value:
 		return word(self.value, self.figure.unit_of_measure)
 
 
+class FigureError(frappe.ValidationError):
+	"""A figure that there is not, that is out of use, or whose definition does not hold any more."""
+
+
 def figures(codes: list[str] | None = None) -> list[Figure]:
 	"""The figures in use, or those named by code or label, in the order asked for.
 
-	:raises frappe.ValidationError: an unknown name; the message names the nearest ones
+	:raises FigureError: an unknown name; the message names the nearest ones
 	"""
-	if codes is None:
-		return list(_all_figures().values())
-	return [find(code) for code in codes]
+	return [find(code) for code in (_rows() if codes is None else codes)]
 
 
 def find(name: str) -> Figure:
-	"""A figure by its code or its label.
+	"""A figure by its code or its label; what is wrong with it is shown to the user.
 
-	:raises frappe.ValidationError: names the nearest figures
+	:raises FigureError: names the nearest figures, or the fault in its definition
 	"""
-	known = _all_figures()
-	by_label = {figure.label: figure for figure in known.values()}
-	if found := known.get(name) or by_label.get(name):
-		return found
-	near = placeholders.nearest(name, [*by_label, *known])
-	frappe.throw(
-		_("There is no figure “{0}”. The nearest are: {1}.").format(name, "、".join(near))
-		if near
-		else _("There is no figure “{0}”. See the list of Statistical Figures for those in use.").format(
-			name
-		),
-		title=_("Unknown Figure"),
-	)
+	try:
+		return lookup(name)
+	except FigureError as error:
+		frappe.throw(str(error), exc=FigureError, title=_("Unknown Figure"))
+
+
+def lookup(name: str) -> Figure:
+	"""As `find`, but showing nothing: one faulty figure must not keep the others from being read.
+
+	:raises FigureError:
+	"""
+	rows = _rows()
+	row = rows.get(name) or next((row for row in rows.values() if row.label == name), None)
+	if row is None:
+		near = placeholders.nearest(name, [*(row.label for row in rows.values()), *rows])
+		raise FigureError(
+			_("There is no figure “{0}”. The nearest are: {1}.").format(name, "、".join(near))
+			if near
+			else _("There is no figure “{0}”. See the list of Statistical Figures for those in use.").format(
+				name
+			)
+		)
+	try:
+		figure = from_row(row)
+	except ValueError as error:
+		raise FigureError(_("Statistical Figure {0}: {1}").format(row.label, error)) from error
+	if figure.aggregate == RATIO:
+		lookup(figure.numerator)
+		lookup(figure.denominator)
+	return figure
+
+
+def faulty(name: str, error: FigureError) -> Value:
+	"""In the place of the value of a figure that cannot be read."""
+	fields = dict.fromkeys(AS_STORED) | {"label": name, "aggregate": COUNT}
+	return Value(Figure(**fields, unit_of_measure="", conditions=()), None, problem=str(error))
 
 
 @request_cache
-def _all_figures() -> dict[str, Figure]:
+def _rows() -> dict[str, dict]:
 	rows = frappe.get_all(
 		"Statistical Figure", filters={"is_enabled": 1}, fields=["*"], order_by="figure_group, code"
 	)
-	return {row.code: from_row(row) for row in rows}
+	return {row.code: row for row in rows}
 
 
 def from_row(row) -> Figure:
 	"""A Figure from a document or a database row of Statistical Figure.
 
-	:raises ValueError: filters that are no list of [field, operator, value]
+	:raises ValueError: filters that are no list of [field, operator, value], or a field that there is not
 	"""
+	for name in ("date_field", "aggregate_field", "breakdown_field"):
+		if row.record_kind and row.get(name):
+			field_type(holder(row.record_kind, row.child_table, row.get(name)), row.get(name))
 	try:
 		listed = json.loads(row.filters or "[]")
 	except json.JSONDecodeError as error:

@@ -62,10 +62,7 @@ def _with_running_clocks(doctype: str, unit: str | None) -> list[str]:
 
 def _renew_record(doc):
 	fields = [
-		fieldname
-		for clock in doc.clocks
-		if not doc.get(clock.stop)
-		for fieldname in (clock.due, clock.warn)
+		fieldname for clock in doc.clocks if not doc.get(clock.stop) for fieldname in (clock.due, clock.warn)
 	]
 	before = [doc.get(fieldname) for fieldname in fields]
 	set_due_dates(doc)

@@ -171,5 +171,3 @@ def refuse_overlong(doc, *fieldnames: str):
 					doc.get_title(), _(doc.meta.get_label(fieldname)), doc.get(fieldname), MAX_SPAN
 				)
 			)
-
-

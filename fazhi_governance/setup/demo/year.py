@@ -98,7 +98,7 @@ def _delete(doctype: str, name: str) -> str | None:
 		frappe.db.rollback(save_point="demo_record")
 		if isinstance(error, NestedSetChildExistsError):
 			below = frappe.get_all(UNIT, {"parent_governance_unit": name}, pluck="name", order_by="name")
-			return _("It is above {0}.").format(_(", ").join(below))
+			return _("It is above {0}.").format("、".join(below))
 		return strip_html(str(error)).strip()
 	# Frappe leaves a record's timeline and versions to a worker, which need not be running
 	delete_dynamic_links(doctype, name)

@@ -3,9 +3,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
+from fazhi_governance.compat import clear_request_cache
 from fazhi_governance.core import deadlines
 from fazhi_governance.standard import refuse_change_of_standard, refuse_deletion_of_standard
-from fazhi_governance.compat import clear_request_cache
 from fazhi_governance.statute.renewal import renew_due_dates
 from fazhi_governance.statute.rules import refuse_overlap, refuse_overlong
 
