@@ -22,3 +22,6 @@ ROLES = (
 	"Fazhi Leader",
 	"Fazhi Auditor",
 )
+
+# Frappe's docstatus of what no longer counts: no figure and no register holds it
+CANCELLED = 2

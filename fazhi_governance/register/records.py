@@ -14,11 +14,11 @@ from frappe.model.base_document import get_controller
 from pypika.terms import Criterion, Term
 
 from fazhi_governance import scope
+from fazhi_governance.kinds import CANCELLED
 from fazhi_governance.register.columns import CLOCK, KIND_OF_FIELDTYPE, SERIAL, TEXT, Column
 from fazhi_governance.statute.clocks import Clock, state_case
 
 BATCH = 1000
-CANCELLED = 2
 NOT_WRITTEN = (*frappe.model.no_value_fields, *frappe.model.table_fields, "Password", "Signature")
 
 

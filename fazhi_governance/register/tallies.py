@@ -14,9 +14,9 @@ from pypika.functions import Coalesce
 from pypika.terms import Criterion, Term
 
 from fazhi_governance import scope
+from fazhi_governance.kinds import CANCELLED
 from fazhi_governance.register.columns import INTEGER, RATE, SELECT, Column, Kind, in_chinese
 
-CANCELLED = 2
 NO_RATE = "—"
 
 

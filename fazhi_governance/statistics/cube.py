@@ -14,6 +14,7 @@ from frappe.query_builder.functions import Count, Sum
 from pypika.terms import Criterion
 
 from fazhi_governance import scope
+from fazhi_governance.kinds import CANCELLED
 from fazhi_governance.statistics.conditions import Condition, holder
 from fazhi_governance.statistics.figures import (
 	COUNT,
@@ -27,7 +28,6 @@ from fazhi_governance.statistics.figures import (
 	find,
 )
 
-CANCELLED = 2
 ROWS, IN_PERIOD = "rows", "in period"
 
 

@@ -65,9 +65,11 @@ def _renew_record(doc):
 		fieldname for clock in doc.clocks if not doc.get(clock.stop) for fieldname in (clock.due, clock.warn)
 	]
 	before = [doc.get(fieldname) for fieldname in fields]
+	remarks = [row.void_because for row in doc.get("clock_events") or []]
 	set_due_dates(doc)
 	after = [doc.get(fieldname) for fieldname in fields]
 	if before != after:
 		doc.db_set(dict(zip(fields, after, strict=True)), update_modified=False)
-	for row in doc.get("clock_events") or []:
-		row.db_set("void_because", row.void_because, update_modified=False)
+	for row, remark in zip(doc.get("clock_events") or [], remarks, strict=True):
+		if row.void_because != remark:
+			row.db_set("void_because", row.void_because, update_modified=False)

@@ -846,7 +846,8 @@ class TestForeignPlaces(GuardTestCase):
 			"/".join(place) for place in (("", "home", "me", "x"), ("", "work"), ("file://", "root", "x"))
 		]
 		slips += ["pypi" + ".org", "deb" + ".debian"]
-		fine = "see dev/work/x, $HOME/root/x, https://example.com/work/x, /workspace/x, the root"
+		work, root = "/".join(("", "work", "x")), "/".join(("", "root", "x"))
+		fine = f"see dev{work}, $HOME{root}, https://example.com{work}, /workspace/x, the root"
 		app = self.tree({"../a.md": "\n".join([fine, *slips])})
 		(app.parent / "b.png").write_bytes(b"\x89PNG\xff")
 		self.assert_complains(foreign_places(app.parent), *(f"a.md:{line}" for line in (2, 3, 4, 5, 6)))
