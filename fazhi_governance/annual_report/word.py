@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import getdate
 
 from fazhi_governance.annual_report import text
-from fazhi_governance.annual_report.docx import Heading, OfficialDocument, Paragraph, to_docx
+from fazhi_governance.official_document.docx import Heading, OfficialDocument, Paragraph, to_docx
 
 
 def to_word(report) -> bytes:

@@ -83,8 +83,12 @@ class Style:
 TITLE = Style("公文标题", "OfficialTitle", XIAOBIAOSONG, size=22, align="center", before=2, after=1)
 # 7.2.5: an upward document has its number on the left, one character in.
 DOCUMENT_NUMBER = Style("发文字号", "DocumentNumber", align="left", left=1)
+# 7.2.5: of any other document it is centred.
+CENTRED_NUMBER = Style("发文字号（居中）", "DocumentNumberCentred", align="center")
 # 7.3.2: flush left, and so are its further lines.
 ADDRESSEE = Style("主送机关", "Addressee")
+# Not of the standard: tells at a glance that a document no longer holds.
+MARK = Style("效力标记", "ValidityMark", HEITI, size=36, align="center", line_pitch=2 * LINE_PITCH)
 # 7.3.3: two characters in; plain "正文" is what Chinese Word calls its own Normal, hence the longer name.
 BODY = Style("公文正文", "OfficialBody", first_line=2)
 # 7.3.3: the levels 一、 （一） 1. （1）.
@@ -98,6 +102,8 @@ HEADINGS = {
 ISSUER = Style("署名", "Issuer", align="left", before=3, keep_next=True)
 # 7.3.5.1: four characters in from the right.
 DATE = Style("成文日期", "SigningDate", align="right", right=4)
+# 7.3.6: below the date, two characters in, in brackets.
+NOTE = Style("附注", "Note", align="left", first_line=2)
 # 7.5: 4th size, half-width Song figures; odd pages right, even pages left, one character in.
 PAGE_NUMBER = {"font": SONGTI, "latin_font": SONGTI, "size": 14, "line_pitch": 280}
 ODD_PAGE = Style("公文页码（单页）", "PageNumberOdd", align="right", right=1, **PAGE_NUMBER)
@@ -141,7 +147,8 @@ class OfficialDocument:
 
 	`title`: its lines as they stand. `addressee`: with or without the colon; may be empty.
 	`issuers`: one, or several for a joint document, in their order. `signed_on`: None for a draft.
-	`document_number`: 发文字号, once there is one.
+	`document_number`: 发文字号, once there is one. `is_upward`: 上行文, addressed to an office above.
+	`notes`: 附注, without their brackets. `mark`: in large type above everything else, such as 已失效.
 	"""
 
 	title: tuple[str, ...]
@@ -150,6 +157,9 @@ class OfficialDocument:
 	issuers: tuple[str, ...]
 	signed_on: date | None
 	document_number: str = ""
+	is_upward: bool = True
+	notes: tuple[str, ...] = ()
+	mark: str = ""
 
 
 def to_docx(document: OfficialDocument) -> bytes:
@@ -160,17 +170,18 @@ def to_docx(document: OfficialDocument) -> bytes:
 	empty or holds more than one paragraph.
 	"""
 	_check(document)
-	word = _empty_document()
+	word = _empty_document(document)
 	_set_up_page(word)
 	_write_head(word, document)
 	_write_body(word, document)
 	_write_signature(word, document)
+	_write_notes(word, document)
 	_describe(word, document)
 	return _pack(word)
 
 
 def _check(document: OfficialDocument) -> None:
-	for name in ("title", "issuers"):
+	for name in ("title", "issuers", "notes"):
 		# A bare text would be taken letter by letter.
 		if isinstance(getattr(document, name), str):
 			raise ValueError(f"{name} must be a tuple of texts, not one text.")
@@ -186,6 +197,9 @@ def _check(document: OfficialDocument) -> None:
 		_check_text(issuer, f"Issuer {number}")
 	_check_text(document.addressee, "The addressee", may_be_empty=True)
 	_check_text(document.document_number, "The document number", may_be_empty=True)
+	_check_text(document.mark, "The mark", may_be_empty=True)
+	for number, note in enumerate(document.notes, 1):
+		_check_text(note, f"Note {number}")
 	for number, block in enumerate(document.blocks, 1):
 		_check_block(block, f"Block {number}")
 
@@ -213,13 +227,13 @@ def _check_text(text: str, what: str, may_be_empty: bool = False) -> None:
 			)
 
 
-def _empty_document() -> Document:
+def _empty_document(document: OfficialDocument) -> Document:
 	"""A document with the styles and settings of this module and nothing else."""
 	word = docx.Document()
 	for relations, wanted in ((word.part.package.rels, PACKAGE_PARTS), (word.part.rels, DOCUMENT_PARTS)):
 		for relation in [relation for relation in relations.values() if relation.reltype not in wanted]:
 			del relations[relation.rId]
-	_replace_content(word.styles.element, _styles_xml())
+	_replace_content(word.styles.element, _styles_xml((*STYLES, *_rarer_styles(document))))
 	_replace_content(word.settings.element, _settings_xml())
 	font_table = Part(
 		PackURI("/word/fontTable.xml"), CT.WML_FONT_TABLE, _font_table_xml().encode(), word.part.package
@@ -235,7 +249,20 @@ def _replace_content(element, xml: str) -> None:
 		element.append(child)
 
 
-def _styles_xml() -> str:
+def _rarer_styles(document: OfficialDocument) -> list[Style]:
+	"""Only in the files that use them, so that the bytes of the others stay what they were."""
+	return [
+		style
+		for style, is_used in (
+			(MARK, document.mark),
+			(CENTRED_NUMBER, document.document_number and not document.is_upward),
+			(NOTE, document.notes),
+		)
+		if is_used
+	]
+
+
+def _styles_xml(styles: tuple[Style, ...]) -> str:
 	"""Normal holds what all of them share; the rest follows from the table of styles.
 
 	No widow control and no space between Chinese and figures, so that every page keeps its 22 lines and
@@ -273,7 +300,7 @@ def _styles_xml() -> str:
 				<w:name w:val="Default Paragraph Font"/>
 				<w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/>
 			</w:style>
-			{"".join(map(_style_xml, STYLES))}
+			{"".join(map(_style_xml, styles))}
 			<w:style w:type="character" w:customStyle="1" w:styleId="{LEAD_STYLE_ID}">
 				<w:name w:val="{LEAD_STYLE}"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>
 				<w:rPr>{_fonts_xml(KAITI, LATIN)}</w:rPr>
@@ -369,8 +396,10 @@ def _write_page_number(paragraph: WordParagraph, style: Style) -> None:
 
 
 def _write_head(word: Document, document: OfficialDocument) -> None:
+	if document.mark:
+		_add(word, MARK, document.mark)
 	if document.document_number:
-		_add(word, DOCUMENT_NUMBER, document.document_number)
+		_add(word, DOCUMENT_NUMBER if document.is_upward else CENTRED_NUMBER, document.document_number)
 	title = _add(word, TITLE)
 	for number, line in enumerate(document.title):
 		run = _write(title, line)
@@ -423,6 +452,15 @@ def _write_signature(word: Document, document: OfficialDocument) -> None:
 			indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
 			indent.set(qn("w:rightChars"), str(round(right * 100)))
 			indent.set(qn("w:right"), str(_characters(right)))
+
+
+def _write_notes(word: Document, document: OfficialDocument) -> None:
+	"""On the page of the date, and each note on one page; a digest breaks wherever the line ends."""
+	for note in document.notes:
+		word.paragraphs[-1].paragraph_format.keep_with_next = True
+		paragraph = _add(word, NOTE, f"（{note}）")
+		paragraph.paragraph_format.keep_together = True
+		paragraph._p.pPr.append(parse_xml(f'<w:wordWrap {nsdecls("w")} w:val="0"/>'))
 
 
 def _signature_rows(issuers: tuple[str, ...]) -> Iterator[list[str]]:

@@ -10,7 +10,7 @@ from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, Twips
 
-from fazhi_governance.annual_report.docx import Heading, OfficialDocument, Paragraph, to_docx
+from fazhi_governance.official_document.docx import Heading, OfficialDocument, Paragraph, to_docx
 
 PARTY, OFFICE = "中共公主岭市河南街道党工委", "公主岭市河南街道办事处"
 REPORT = OfficialDocument(
@@ -219,6 +219,42 @@ class TestText(TestCase):
 		self.assertEqual(title.style.name, "公文标题")
 		self.assertEqual(style_attribute(document, "发文字号", "w:pPr/w:ind", "w:leftChars"), "100")
 
+	def test_the_number_of_a_document_that_goes_not_upward_is_centred(self):
+		document = opened(document_number="河南街发〔2024〕12号", is_upward=False)
+		number = document.paragraphs[0]
+		self.assertEqual((number.style.name, number.text), ("发文字号（居中）", "河南街发〔2024〕12号"))
+		self.assertEqual(style_attribute(document, "发文字号（居中）", "w:pPr/w:jc", "w:val"), "center")
+
+	def test_a_mark_stands_above_everything_in_large_type(self):
+		document = opened(mark="已失效", document_number="河南街发〔2024〕12号")
+		mark = document.paragraphs[0]
+		self.assertEqual((mark.style.name, mark.text), ("效力标记", "已失效"))
+		self.assertEqual(mark.style.font.size, Pt(36))
+		# Two lines of the page, so that those below stay on theirs.
+		line = document.styles["Normal"].paragraph_format.line_spacing
+		self.assertEqual(mark.style.paragraph_format.line_spacing, 2 * line)
+
+	def test_notes_stand_below_the_date_in_brackets(self):
+		document = opened(notes=("此件公开发布", "联系人：测试甲"))
+		dated, *notes = document.paragraphs[-3:]
+		self.assertEqual(dated.style.name, "成文日期")
+		self.assertEqual(
+			[(note.style.name, note.text) for note in notes],
+			[("附注", "（此件公开发布）"), ("附注", "（联系人：测试甲）")],
+		)
+		self.assertEqual(style_attribute(document, "附注", "w:pPr/w:ind", "w:firstLineChars"), "200")
+
+	def test_notes_stay_on_the_page_of_the_date(self):
+		*_text, dated, first, last = opened(notes=("摘要值：" + "0f" * 32, "测试")).paragraphs
+		for paragraph, is_kept in ((dated, True), (first, True), (last, None)):
+			self.assertEqual(paragraph.paragraph_format.keep_with_next, is_kept)
+		self.assertTrue(first.paragraph_format.keep_together)
+		self.assertEqual(attribute(first._p, "w:pPr/w:wordWrap", "w:val"), "0")
+
+	def test_styles_of_rarer_parts_are_only_in_the_files_that_use_them(self):
+		names = {style.name for style in opened(document_number="河南街发〔2024〕12号").styles}
+		self.assertFalse(names & {"效力标记", "附注", "发文字号（居中）"})
+
 	def test_the_addressee_ends_in_one_full_width_colon(self):
 		for addressee in ("市委、市政府", "市委、市政府：", "市委、市政府:", " 市委、市政府： "):
 			(paragraph,) = by_style(opened(addressee=addressee), "主送机关")
@@ -351,11 +387,13 @@ class TestBadInput(TestCase):
 		self.assert_refused("no text", blocks=())
 		self.assert_refused("Line 2 of the title is empty", title=("关于", " "))
 		self.assert_refused("Issuer 2 is empty", issuers=(OFFICE, ""))
+		self.assert_refused("Note 1 is empty", notes=(" ",))
 		self.assert_refused("Block 2, a paragraph, is empty", blocks=(Paragraph("有"), Paragraph(" ")))
 
 	def test_a_text_in_place_of_several_is_refused(self):
 		self.assert_refused("title must be a tuple", title="关于法治政府建设情况的报告")
 		self.assert_refused("issuers must be a tuple", issuers=OFFICE)
+		self.assert_refused("notes must be a tuple", notes="此件公开发布")
 
 	def test_there_are_four_levels_of_headings(self):
 		for level in (0, 5, "1", None):
