@@ -1,7 +1,10 @@
 """The only file that knows one Frappe version from another."""
 
+from datetime import date
+
 import click
 import frappe
+from frappe.utils import getdate, now
 
 SUPPORTED_MAJORS = (15, 16)
 
@@ -23,6 +26,12 @@ def check_frappe_version():
 
 def in_test() -> bool:
 	return bool(getattr(frappe, "in_test", False) or frappe.flags.in_test)
+
+
+def current_date() -> date:
+	"""Today, or the day on which past work is being loaded (`frappe.flags.current_date`), as of each record's
+	own creation."""
+	return getdate(now())
 
 
 def clear_request_cache():

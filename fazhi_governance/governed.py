@@ -4,20 +4,54 @@ A controller reads like a table of contents: its clocks, gates and plain rules a
 consumed here; the methods below them are the few rules that are its own.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 import frappe
 from frappe import _
+from frappe.model import no_value_fields, table_fields
 from frappe.model.document import Document
 from frappe.utils import cint, flt, formatdate, getdate
 
+from fazhi_governance import evidence
+from fazhi_governance.compat import current_date
 from fazhi_governance.statute.clocks import Clock, clock_rows, clock_titles, set_due_dates
 from fazhi_governance.statute.gates import Gate, pass_gates, record_warnings, unmet_rows
+from fazhi_governance.statute.steps import Step, checklist_rows
+
+
+@dataclass(frozen=True)
+class WrittenBy:
+	"""Fields that are not for everyone who may write the record.
+
+	:param fields: fieldnames; a column of a child table as `table.column`
+	:param check: name of the record's method that says in one translated sentence who may write them, or
+		returns None when the session's user may
+	:param is_all_but: it is all other fields that are meant
+	"""
+
+	fields: tuple[str, ...]
+	check: str
+	is_all_but: bool = False
+
+	def fields_of(self, doc) -> list[str]:
+		if not self.is_all_but:
+			return list(self.fields)
+		return [
+			df.fieldname
+			for df in doc.meta.fields
+			if df.fieldtype not in no_value_fields and not df.read_only and df.fieldname not in self.fields
+		] + [df.fieldname for df in doc.meta.get_table_fields() if df.fieldname not in self.fields]
 
 
 class GovernedDocument(Document):
 	clocks: tuple[Clock, ...] = ()
 	gates: tuple[Gate, ...] = ()
+	# the procedure that its flags demand
+	steps: tuple[Step, ...] = ()
+	written_by: tuple[WrittenBy, ...] = ()
+	# fields that no one writes: what stands in the database counts until the record itself sets them
+	set_by_record: tuple[str, ...] = ()
 	# the date field whose day decides which law applies
 	rule_date_field: str | None = None
 	# date fields that tell of something that has happened
@@ -28,15 +62,19 @@ class GovernedDocument(Document):
 	@property
 	def rule_date(self) -> date:
 		"""The record's own date: a case of 2024 is judged by the law of 2024."""
-		return getdate(self.get(self.rule_date_field)) if self.rule_date_field else getdate()
+		return getdate(self.get(self.rule_date_field)) if self.rule_date_field else current_date()
 
 	def onload(self):
 		self.set_onload("clocks", clock_rows(self))
 		self.set_onload("clock_titles", clock_titles(self))
 		self.set_onload("unmet_rules", unmet_rows(self))
+		self.set_onload("checklist", checklist_rows(self))
+		self.set_onload("locked_fields", self.locked_fields())
 
 	def validate(self):
 		self.cast_numbers()
+		self.restore_own_fields()
+		self.refuse_foreign_hands()
 		self.refuse_negative_numbers()
 		self.refuse_future_dates()
 		self.refuse_reversed_dates()
@@ -44,11 +82,37 @@ class GovernedDocument(Document):
 		set_due_dates(self)
 		pass_gates(self)
 
+	def before_update_after_submit(self):
+		self.validate()
+
 	def on_update(self):
+		self.keep_attached_files()
 		record_warnings(self)
+
+	def on_update_after_submit(self):
+		self.on_update()
 
 	def derive(self):
 		"""Fields that follow from others; a record kind's own."""
+
+	def has_entered(self, state: str) -> bool:
+		"""Whether it is this save that brings the record into a state of its workflow."""
+		before = self.get_doc_before_save()
+		is_saving = bool(getattr(self, "_action", None))
+		return (
+			is_saving and self.workflow_state == state and (before is None or before.workflow_state != state)
+		)
+
+	def keep_attached_files(self):
+		before = self.get_doc_before_save()
+		known = evidence.attached(before) if before else []
+		for file_url in evidence.attached(self):
+			if file_url not in known:
+				evidence.keep(self, file_url)
+
+	def kept_files(self) -> list[str]:
+		"""The URLs of the files that must not be deleted."""
+		return evidence.attached(self) if self.docstatus.is_submitted() else []
 
 	def cast_numbers(self):
 		"""A form posted to REST brings text; Frappe makes numbers of it only after validation."""
@@ -58,6 +122,35 @@ class GovernedDocument(Document):
 					row.set(df.fieldname, cint(row.get(df.fieldname)))
 				elif df.fieldtype in ("Float", "Currency", "Percent"):
 					row.set(df.fieldname, flt(row.get(df.fieldname)))
+
+	def restore_own_fields(self):
+		before = self.get_doc_before_save()
+		for fieldname in self.set_by_record:
+			self.set(fieldname, before.get(fieldname) if before else None)
+
+	def locked_fields(self) -> list[str]:
+		"""The fields that the session's user may not write, for the form."""
+		if "System Manager" in frappe.get_roles():
+			return []
+		return [
+			field for rule in self.written_by if getattr(self, rule.check)() for field in rule.fields_of(self)
+		]
+
+	def refuse_foreign_hands(self):
+		"""A system manager, who loads the records of past years, may write in another's place."""
+		if "System Manager" in frappe.get_roles():
+			return
+		before = self.get_doc_before_save()
+		for rule in self.written_by:
+			changed = [
+				field for field in rule.fields_of(self) if _written(self, field) != _written(before, field)
+			]
+			if changed and (problem := getattr(self, rule.check)()):
+				labels = "、".join(_(_field(self, path).label) for path in changed)
+				self.refuse(
+					_("{0} cannot be written by you.").format(labels),
+					_("{0} Leave these fields as they were.").format(problem),
+				)
 
 	def refuse_negative_numbers(self):
 		for df in self.meta.get("fields", {"non_negative": 1}):
@@ -72,7 +165,7 @@ class GovernedDocument(Document):
 	def refuse_future_dates(self):
 		for fieldname in self.not_in_future:
 			value = self.get(fieldname)
-			if value and getdate(value) > getdate():
+			if value and getdate(value) > current_date():
 				self.refuse(
 					_("{0} is {1}, a day that has not come yet.").format(
 						_(self.meta.get_label(fieldname)), formatdate(value)
@@ -106,4 +199,41 @@ class GovernedDocument(Document):
 
 	def named(self, problem: str) -> str:
 		"""The problem with the record it is found on: 矛盾纠纷调解“…”：…"""
-		return f"{_(self.doctype)}“{self.get_title() or self.name or ''}”：{problem}"
+		return f"{self.called}：{problem}"
+
+	@property
+	def called(self) -> str:
+		"""Kind and title: 矛盾纠纷调解“…”."""
+		return f"{_(self.doctype)}“{self.get_title() or self.name or ''}”"
+
+
+def _field(doc, path: str):
+	table, _dot, column = path.rpartition(".")
+	meta = frappe.get_meta(doc.meta.get_field(table).options) if table else doc.meta
+	return meta.get_field(column)
+
+
+def _written(doc, path: str):
+	"""What stands in a field, in a form that can be compared; nothing at all where there is no record yet."""
+	table, _dot, column = path.rpartition(".")
+	if not doc:
+		return None
+	df = _field(doc, path)
+	if table:
+		values = {row.idx: _plain(row.get(column), df.fieldtype) for row in doc.get(table)}
+		return {idx: value for idx, value in values.items() if value} or None
+	if df.fieldtype in table_fields:
+		columns = [
+			each for each in frappe.get_meta(df.options).fields if each.fieldtype not in no_value_fields
+		]
+		rows = [
+			[_plain(row.get(each.fieldname), each.fieldtype) for each in columns] for row in doc.get(column)
+		]
+		return rows or None
+	return _plain(doc.get(column), df.fieldtype)
+
+
+def _plain(value, fieldtype: str):
+	if fieldtype == "Date" and value:
+		return getdate(value)
+	return value or None

@@ -1,4 +1,4 @@
-from fazhi_governance.kinds import GOVERNED_DOCTYPES
+from fazhi_governance.kinds import GOVERNED_DOCTYPES, TABLES
 
 app_name = "fazhi_governance"
 app_title = "Fazhi Governance"
@@ -26,6 +26,8 @@ treeviews = ["Governance Unit"]
 
 app_include_js = "fazhi_governance.bundle.js"
 
+jinja = {"methods": ["fazhi_governance.legality_opinion.legality_opinion_page"]}
+
 before_install = "fazhi_governance.compat.check_frappe_version"
 before_migrate = "fazhi_governance.compat.check_frappe_version"
 after_install = "fazhi_governance.install.after_install"
@@ -36,15 +38,34 @@ after_uninstall = "fazhi_governance.uninstall.after_uninstall"
 # what the demo has made may be deleted by anyone who may delete it
 ignore_links_on_delete = ["Demo Record"]
 
+scheduler_events = {
+	"daily": ["fazhi_governance.fazhi_governance.doctype.legality_review.legality_review.void_changed"],
+	# before the office opens
+	"cron": {"0 7 * * *": ["fazhi_governance.statute.reminders.send_digests"]},
+}
+
+doc_events = {
+	"File": {"on_trash": "fazhi_governance.evidence.refuse_loss"},
+	"Workflow": {"on_update": "fazhi_governance.workflow_states.offer"},
+}
+
 # the one scope rule: what a list holds and what a single document answers
 permission_query_conditions = {
 	doctype: f"fazhi_governance.list_conditions.{doctype.lower().replace(' ', '_')}"
-	for doctype in ("Governance Unit", *GOVERNED_DOCTYPES)
+	for doctype in ("Governance Unit", *GOVERNED_DOCTYPES, *TABLES)
+} | {
+	"File": "fazhi_governance.scope.file_condition",
+	"Workflow Action": "fazhi_governance.scope.workflow_action_condition",
 }
-# two counts of Frappe's that would tell of other units' records
+# functions of Frappe's that would tell of other units' records
 override_whitelisted_methods = {
 	"frappe.client.get_count": "fazhi_governance.api.counts.get_count",
 	"frappe.desk.listview.get_group_by_count": "fazhi_governance.api.counts.get_group_by_count",
+	"frappe.desk.search.search_link": "fazhi_governance.api.lookups.search_link",
+	"frappe.desk.search.search_widget": "fazhi_governance.api.lookups.search_widget",
+	"frappe.desk.search.get_link_title": "fazhi_governance.api.lookups.get_link_title",
+	"frappe.desk.form.linked_with.get": "fazhi_governance.api.lookups.get_linked",
+	"frappe.desk.notifications.get_open_count": "fazhi_governance.api.connections.get_open_count",
 }
 has_permission = {
 	doctype: "fazhi_governance.scope.has_permission" for doctype in ("Governance Unit", *GOVERNED_DOCTYPES)

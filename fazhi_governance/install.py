@@ -5,9 +5,9 @@ from fazhi_governance.statute.renewal import renew_after_update_of_the_app
 
 
 def after_install():
-	seed.report_paragraphs()
+	seed.everything()
 
 
 def after_migrate():
-	seed.report_paragraphs()
+	seed.everything()
 	renew_after_update_of_the_app()

@@ -3,11 +3,47 @@
 GOVERNED_DOCTYPES = (
 	"Annual Report",
 	"Calendar Exception",
+	"Enforcement Officer",
+	"Law Advisor",
+	"Law Advisor Consultation",
 	"Law Publicity Activity",
 	"Leading Group",
+	"Legality Review",
 	"Local Rule",
+	"Major Decision",
 	"Mediation Case",
+	"Reviewable Matter",
+	"Training Record",
 )
+
+# the tables within records: Frappe lists their rows for whoever may read some record with such a table
+TABLES = (
+	"Advisor Conflict",
+	"Annual Report Section",
+	"Clock Event",
+	"Decision Attendee",
+	"Decision Draft",
+	"Expert Opinion",
+	"Law Reference",
+	"Leading Group Adjustment",
+	"Leading Group Member",
+	"Public Comment",
+	"Public Participation",
+	"Review Finding",
+	"Review Material",
+	"Review Type Material",
+	"Risk Point",
+	"Supporting Document",
+	"Training Attendance",
+	"Training Target",
+)
+
+# What is assigned to a legal advisor, whatever the unit: the field that holds the advisor. Who may read one of
+# these kinds by the role of Legal Advisor alone sees no other record of it.
+ADVISOR_ROLE = "Legal Advisor"
+ADVISED = {"Law Advisor": "name", "Law Advisor Consultation": "advisor", "Legality Review": "advisor"}
+# what advisors are asked about: they see the very matters of what is assigned to them
+MATTERS = ("Major Decision",)
 
 # the app's roles; the DocTypes' own permissions say what each may do
 ROLES = (

@@ -6,10 +6,10 @@ DocType is given a function of its own here; none is written by hand.
 
 from functools import partial
 
-from fazhi_governance.kinds import GOVERNED_DOCTYPES
+from fazhi_governance.kinds import GOVERNED_DOCTYPES, TABLES
 from fazhi_governance.scope import UNIT, list_condition
 
-_DOCTYPES = {doctype.lower().replace(" ", "_"): doctype for doctype in (UNIT, *GOVERNED_DOCTYPES)}
+_DOCTYPES = {doctype.lower().replace(" ", "_"): doctype for doctype in (UNIT, *GOVERNED_DOCTYPES, *TABLES)}
 
 
 def __getattr__(name: str):

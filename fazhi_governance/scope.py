@@ -3,17 +3,21 @@
 A user's units are those of Frappe's own User Permission on Governance Unit, descendants included. A user
 without one sees no unit's records; only Administrator and System Managers then see all. Lists, single
 documents, reports, figures, registers, exports and search all ask here.
+
+A legal advisor sees what is assigned to the own Law Advisor record and the matters it is about, in whatever
+unit, as long as the engagement lasts; by that role alone nothing else.
 """
 
 import frappe
 from frappe.core.doctype.user_permission.user_permission import get_user_permissions
 from frappe.permissions import get_allowed_docs_for_doctype
+from frappe.utils import getdate
 from frappe.utils.caching import request_cache
 from frappe.utils.nestedset import get_ancestors_of
-from pypika.terms import Criterion
+from pypika.terms import Criterion, EmptyCriterion
 
-from fazhi_governance.compat import clear_request_cache
-from fazhi_governance.kinds import ROLES
+from fazhi_governance.compat import clear_request_cache, current_date
+from fazhi_governance.kinds import ADVISED, ADVISOR_ROLE, GOVERNED_DOCTYPES, MATTERS, ROLES, TABLES
 
 UNIT = "Governance Unit"
 WRITING = ("write", "submit", "cancel", "delete")
@@ -24,6 +28,8 @@ def units_of(user: str | None = None, doctype: str | None = None) -> list[str] |
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return None
+	if _reads_as_advisor_alone(user, doctype):
+		return []
 
 	permitted = get_allowed_docs_for_doctype(get_user_permissions(user).get(UNIT, []), doctype)
 	if permitted:
@@ -61,16 +67,55 @@ def criterion(field, units: list[str] | None) -> Criterion:
 	return field.isin(units)
 
 
-def list_condition(user: str | None = None, doctype: str | None = None) -> str:
-	"""The hook behind every list, count, link search and report builder of a governed DocType."""
+def visible(table, doctype: str, user: str | None = None) -> Criterion:
+	"""A query builder's condition for the records of a DocType that the user may see.
+
+	:param table: `frappe.qb.DocType` of it
+	"""
 	units = units_of(user, doctype)
 	if units is None:
+		return Criterion.all([])
+	in_scope = criterion(table[unit_field(doctype)], units)
+	assigned = _assigned(table, doctype, user or frappe.session.user)
+	return in_scope if assigned is None else (in_scope | assigned)
+
+
+def list_condition(user: str | None = None, doctype: str | None = None) -> str:
+	"""The hook behind every list, count, link search and report builder of a governed DocType or a table in it."""
+	table = frappe.qb.DocType(doctype)
+	if doctype in TABLES:
+		return _beside(table.parenttype, table.parent, user)
+	return _as_text(visible(table, doctype, user))
+
+
+def file_condition(user: str | None = None) -> str:
+	"""The hook behind every list of files: Frappe's own asks for the kind of record alone, not for the record."""
+	file = frappe.qb.DocType("File")
+	return _beside(file.attached_to_doctype, file.attached_to_name, user, file.owner)
+
+
+def workflow_action_condition(user: str | None = None) -> str:
+	"""The hook behind every list of what awaits a role: Frappe's own asks for the role alone."""
+	action = frappe.qb.DocType("Workflow Action")
+	return _beside(action.reference_doctype, action.reference_name, user)
+
+
+def _beside(doctype_field, name_field, user: str | None, owner_field=None) -> str:
+	"""The condition for what Frappe keeps beside records: the user may see the record, or owns what is kept."""
+	user = user or frappe.session.user
+	if user == "Administrator":
 		return ""
-	if not units:
-		return "1 = 0"
-	# Frappe sends the condition without values, so a % in a name stays as it is
-	names = ", ".join(frappe.db.escape(unit, percent=False) for unit in units)
-	return f"`tab{doctype}`.`{unit_field(doctype)}` in ({names})"
+	doctypes = [UNIT, *GOVERNED_DOCTYPES]
+	may_see = [doctype_field.isnull(), doctype_field.notin(doctypes)]
+	if owner_field:
+		may_see.append(owner_field == user)
+	for doctype in doctypes:
+		if not frappe.has_permission(doctype, "read", user=user):
+			continue
+		table = frappe.qb.DocType(doctype)
+		records = frappe.qb.from_(table).select(table.name).where(visible(table, doctype, user))
+		may_see.append((doctype_field == doctype) & name_field.isin(records))
+	return _as_text(Criterion.any(may_see))
 
 
 def has_permission(doc, ptype: str | None = None, user: str | None = None) -> bool:
@@ -79,6 +124,7 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None) -> bo
 	Who writes must be in scope of the record as it is stored, too: else a record of another unit could be
 	taken over by sending it with one's own unit.
 	"""
+	user = user or frappe.session.user
 	units = units_of(user, doc.doctype)
 	if units is None:
 		return True
@@ -86,7 +132,63 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None) -> bo
 	asked = [doc.get(field)]
 	if ptype in WRITING and not doc.is_new():
 		asked.append(frappe.db.get_value(doc.doctype, doc.name, field))
-	return all(unit in units for unit in asked if unit)
+	return all(unit in units for unit in asked if unit) or _is_assigned(doc, user)
+
+
+def advisors_of(user: str):
+	"""The names of the user's Law Advisor records whose engagement lasts, as a query."""
+	advisor, today = frappe.qb.DocType("Law Advisor"), current_date()
+	return (
+		frappe.qb.from_(advisor)
+		.select(advisor.name)
+		.where(advisor.user == user)
+		.where(advisor.engaged_to >= today)
+		.where(advisor.ended_on.isnull() | (advisor.ended_on >= today))
+	)
+
+
+def _assigned(table, doctype: str, user: str) -> Criterion | None:
+	if doctype in ADVISED:
+		return table[ADVISED[doctype]].isin(advisors_of(user))
+	if doctype in MATTERS:
+		return Criterion.any(
+			table.name.isin(
+				frappe.qb.from_(kind)
+				.select(kind.matter)
+				.where((kind.matter_kind == doctype) & kind.advisor.isin(advisors_of(user)))
+			)
+			for kind in (frappe.qb.DocType(each) for each, field in ADVISED.items() if field == "advisor")
+		)
+
+
+def _is_assigned(doc, user: str) -> bool:
+	"""As it is stored: no one assigns a record to oneself by sending it so."""
+	table = frappe.qb.DocType(doc.doctype)
+	assigned = _assigned(table, doc.doctype, user)
+	if assigned is None or doc.is_new():
+		return False
+	return bool(frappe.qb.from_(table).select(table.name).where(table.name == doc.name).where(assigned).run())
+
+
+def _reads_as_advisor_alone(user: str, doctype: str | None) -> bool:
+	if doctype not in ADVISED and doctype not in MATTERS:
+		return False
+	readers = {row.role for row in frappe.get_meta(doctype).permissions if row.read}
+	return readers & set(frappe.get_roles(user)) == {ADVISOR_ROLE}
+
+
+class _Escaped:
+	"""Values written into a condition that Frappe sends as text: a % in a name stays as it is."""
+
+	def get_sql(self, param_value: str, **_kwargs) -> str:
+		return frappe.db.escape(param_value, percent=False)
+
+
+def _as_text(condition: Criterion) -> str:
+	"""In brackets: Frappe joins the conditions of several hooks by "and"."""
+	if isinstance(condition, EmptyCriterion):
+		return ""
+	return f"({condition.get_sql(quote_char='`', with_namespace=True, param_wrapper=_Escaped())})"
 
 
 def unit_field(doctype: str) -> str:

@@ -4,6 +4,7 @@ import frappe
 
 from fazhi_governance.kinds import ROLES
 from fazhi_governance.scope import UNIT
+from fazhi_governance.setup import seed
 
 
 def before_uninstall():
@@ -15,6 +16,7 @@ def before_uninstall():
 			doctype, filters={field: ["in", _doctypes()]}, pluck="name", order_by="name"
 		):
 			frappe.delete_doc(doctype, name, force=True, ignore_permissions=True)
+	seed.remove_workflow_masters()
 
 
 def after_uninstall():

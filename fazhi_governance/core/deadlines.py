@@ -25,7 +25,10 @@ DEADLINE = "Deadline"
 MINIMUM_PERIOD = "Minimum Period"
 FIXED_DATE = "Fixed Date"
 EXPIRY = "Expiry"
-CLOCK_KINDS = (DEADLINE, MINIMUM_PERIOD, FIXED_DATE, EXPIRY)
+AGREED_DATE = "Agreed Date"
+CLOCK_KINDS = (DEADLINE, MINIMUM_PERIOD, FIXED_DATE, EXPIRY, AGREED_DATE)
+# the record itself names the day: nothing is counted from it
+NAMED_DAY = (EXPIRY, AGREED_DATE)
 
 NOT_STARTED = "Not Started"
 ON_TRACK = "On Track"

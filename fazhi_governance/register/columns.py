@@ -92,6 +92,7 @@ DATE = Kind("yyyy-mm-dd", "center", 11)
 TIME = Kind("yyyy-mm-dd hh:mm", "center", 16)
 INTEGER = Kind("0", "center", 8)
 NUMBER = Kind("General", "right", 10)
+DECIMAL = Kind("General", "center", 9)
 AMOUNT = Kind("#,##0.00", "right", 14)
 RATE = Kind("0.0%", "center", 9)
 

@@ -8,6 +8,7 @@ from frappe import _
 from frappe.utils import formatdate, getdate
 
 from fazhi_governance import scope
+from fazhi_governance.compat import current_date
 from fazhi_governance.register import sheet
 from fazhi_governance.register.registers import Register
 
@@ -35,7 +36,7 @@ def to_xlsx(register: Register, from_date: date, to_date: date, unit: str | None
 		(
 			f"填报单位：{reporting}",
 			f"统计期间：{_in_words(from_date)}至{_in_words(to_date)}",
-			f"打印日期：{_in_words(getdate())}",
+			f"打印日期：{_in_words(current_date())}",
 		)
 	)
 	name = f"{register.title}_{reporting}_{from_date}_{to_date}.xlsx"

@@ -4,15 +4,30 @@ import frappe
 from frappe import _
 
 from fazhi_governance.register.records import RecordRegister
+from fazhi_governance.register.tables.advice import ADVISOR_CONSULTATIONS
+from fazhi_governance.register.tables.decisions import MAJOR_DECISIONS
 from fazhi_governance.register.tables.disputes import DISPUTES, MEDIATION_STATISTICS
 from fazhi_governance.register.tables.organisation import LEADING_GROUP_MEMBERS
 from fazhi_governance.register.tables.publicity import PUBLICITY_ACTIVITIES
+from fazhi_governance.register.tables.reviews import LEGALITY_REVIEWS
+from fazhi_governance.register.tables.training import (
+	ENFORCEMENT_OFFICERS,
+	TRAINING_HOURS,
+	TRAINING_RECORDS,
+	HoursRegister,
+)
 from fazhi_governance.register.tallies import TallyRegister
 
-Register = RecordRegister | TallyRegister
+Register = RecordRegister | TallyRegister | HoursRegister
 
 REGISTERS: tuple[Register, ...] = (
 	LEADING_GROUP_MEMBERS,
+	MAJOR_DECISIONS,
+	LEGALITY_REVIEWS,
+	ADVISOR_CONSULTATIONS,
+	TRAINING_RECORDS,
+	TRAINING_HOURS,
+	ENFORCEMENT_OFFICERS,
 	DISPUTES,
 	MEDIATION_STATISTICS,
 	PUBLICITY_ACTIVITIES,

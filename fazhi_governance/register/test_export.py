@@ -369,6 +369,7 @@ class TestTheSheet(RegisterTestCase):
 		self.assertIn("涉及\n人数", [cell.value for cell in self.sheet_of(DISPUTES)[3]])
 
 	def test_a_register_without_records_says_so(self):
+		frappe.set_user(self.users["Fazhi Manager"])
 		for register in registers.REGISTERS:
 			page = self.sheet_of(register, period=(date(1999, 1, 1), date(1999, 12, 31)))
 			first = page.print_title_rows.split("$")[-1]

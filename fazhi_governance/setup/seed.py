@@ -1,29 +1,88 @@
-"""What a site starts with and then owns: each row is made once, and never again after its site changed it."""
+"""What a site starts with and then owns: each row is made once, and never again after its site changed it.
+
+A site remembers which rows it was given, so that what its administrators changed or deleted stays so, and a
+row that comes with a later version of the app is still added.
+"""
 
 import json
 from pathlib import Path
 
 import frappe
 
+FOLDER = Path(__file__).parent
 SEEDED_PARAGRAPHS = "fazhi_seeded_report_paragraphs"
+SEEDED_REVIEW_TYPES = "fazhi_seeded_review_types"
+SEEDED_WORKFLOWS = "fazhi_seeded_workflows"
+
+
+def everything():
+	report_paragraphs()
+	review_types()
+	workflows()
 
 
 def report_paragraphs():
-	"""The paragraphs from which annual reports are composed, in the words of a real report.
+	"""The paragraphs from which annual reports are composed, in the words of a real report."""
+	_once(
+		SEEDED_PARAGRAPHS,
+		{
+			row["name"]: {"doctype": "Report Paragraph", **row}
+			for row in read(FOLDER / "report_paragraphs.json")
+		},
+	)
 
-	A site remembers which ones it was given, so that what its administrators changed or deleted stays so,
-	and a paragraph that comes with a later version of the app is still added.
-	"""
-	given = json.loads(frappe.db.get_default(SEEDED_PARAGRAPHS) or "[]")
-	rows = read(Path(__file__).with_name("report_paragraphs.json"))
+
+def review_types():
+	"""The kinds of legality review with their time limits and material checklists."""
+	_once(
+		SEEDED_REVIEW_TYPES,
+		{row["type_name"]: {"doctype": "Review Type", **row} for row in read(FOLDER / "review_types.json")},
+	)
+
+
+def workflows():
+	"""Who hands a decision, a review, a consultation to whom; one file each, in Frappe's own words."""
+	rows = [read(path) for path in sorted((FOLDER / "workflows").glob("*.json"))]
 	for row in rows:
-		if row["name"] in given or frappe.db.exists("Report Paragraph", row["name"]):
+		for state in row["states"]:
+			_master("Workflow State", "workflow_state_name", state["state"], style=state.pop("style", ""))
+		for transition in row["transitions"]:
+			_master("Workflow Action Master", "workflow_action_name", transition["action"])
+	_once(SEEDED_WORKFLOWS, {row["workflow_name"]: {"doctype": "Workflow", **row} for row in rows})
+
+
+def _once(memory: str, rows: dict[str, dict]):
+	"""Insert what the site has not been given yet.
+
+	:param memory: the site default that holds the names given
+	:param rows: name → values
+	"""
+	given = json.loads(frappe.db.get_default(memory) or "[]")
+	for name, row in rows.items():
+		if name in given or frappe.db.exists(row["doctype"], name):
 			continue
-		paragraph = frappe.get_doc({"doctype": "Report Paragraph", **row})
-		# Frappe loads the figures only after an installation; test_demo.py holds the texts against them
-		paragraph.flags.ignore_validate = paragraph.flags.ignore_links = True
-		paragraph.insert(ignore_permissions=True, set_name=row["name"])
-	frappe.db.set_default(SEEDED_PARAGRAPHS, json.dumps(sorted({*given, *(row["name"] for row in rows)})))
+		doc = frappe.get_doc(row)
+		# Frappe loads fixtures only after an installation; the tests hold the seeds against them
+		doc.flags.ignore_validate = doc.flags.ignore_links = doc.doctype == "Report Paragraph"
+		doc.insert(ignore_permissions=True, set_name=name)
+	frappe.db.set_default(memory, json.dumps(sorted({*given, *rows})))
+
+
+def _master(doctype: str, field: str, name: str, **values):
+	if not frappe.db.exists(doctype, name):
+		frappe.get_doc({"doctype": doctype, field: name, **values}).insert(ignore_permissions=True)
+
+
+def remove_workflow_masters():
+	"""The states and actions that no workflow uses any more, after this app's workflows have gone."""
+	for path in sorted((FOLDER / "workflows").glob("*.json")):
+		row = read(path)
+		for state in {state["state"] for state in row["states"]}:
+			if not frappe.db.exists("Workflow Document State", {"state": state}):
+				frappe.delete_doc_if_exists("Workflow State", state, force=True)
+		for action in {transition["action"] for transition in row["transitions"]}:
+			if not frappe.db.exists("Workflow Transition", {"action": action}):
+				frappe.delete_doc_if_exists("Workflow Action Master", action, force=True)
 
 
 def read(path: Path):

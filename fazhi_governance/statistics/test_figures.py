@@ -248,6 +248,93 @@ class TestDrillDown(FigureTestCase):
 					established_on=f"{year}-01-02",
 					adjustments=[{"adjusted_on": day, "document_number": f"测发〔{year}〕1号"}],
 				)
+				cls.make_decisions(unit, day)
+				cls.make_reviews(unit, day)
+				cls.make_consultations(unit, day)
+				cls.make_trainings(unit, day, law)
+
+	@classmethod
+	def make_decisions(cls, unit: str, day: str):
+		"""One of each stage; what demands them is none of a figure's business."""
+		after = ("discussed_on", "published_on", "archived_on", "evaluated_on")
+		assessed = ("risk_assessed_on", "competition_reviewed_on")
+		factories.make_stored("Major Decision", unit=unit, title="测试未决事项", started_on=day)
+		factories.make_stored(
+			"Major Decision",
+			unit=unit,
+			title="测试方案",
+			started_on=day,
+			result="Passed",
+			participations=[{"method": "Public Comment", "from_date": day, "persons_count": 9}],
+			experts=[{"expert": "测试专家", "dated": day}],
+			**dict.fromkeys((*after, *assessed), day),
+		)
+		factories.make_stored(
+			"Major Decision",
+			unit=unit,
+			title="测试缓议方案",
+			started_on=day,
+			discussed_on=day,
+			result="Put Off",
+			participations=[{"method": "Hearing", "from_date": day, "persons_count": 5}],
+		)
+
+	@classmethod
+	def make_reviews(cls, unit: str, day: str):
+		kinds = frappe.get_meta("Legality Review").get_options("review_kind").split("\n")
+		for kind in filter(None, kinds):
+			common = {"unit": unit, "subject": "测试事项", "review_kind": kind, "submitted_on": day}
+			given = {"docstatus": 1, "opinion_on": day}
+			findings = [{"dimension": "Content", "finding": "测试意见", "response": "Partly Adopted"}]
+			factories.make_stored("Legality Review", **common)
+			factories.make_stored("Legality Review", **common, **given, conclusion="Lawful")
+			factories.make_stored(
+				"Legality Review", **common, **given, conclusion="Unlawful", voided_on=day, findings=findings
+			)
+			factories.make_stored("Legality Review", **common, opinion_on=day, docstatus=2, findings=findings)
+		for kind in ("Normative Document", "Contract"):
+			factories.make_matter(unit, kind=kind, issued_on=day)
+
+	@classmethod
+	def make_consultations(cls, unit: str, day: str):
+		advisor = factories.make_stored(
+			"Law Advisor", unit=unit, advisor_name="测试律师", engaged_from=day
+		).name
+		kinds = frappe.get_meta("Law Advisor Consultation").get_options("kind").split("\n")
+		for kind in kinds:
+			common = {"unit": unit, "subject": "测试咨询", "kind": kind, "asked_on": day, "advisor": advisor}
+			factories.make_stored("Law Advisor Consultation", **common)
+			factories.make_stored(
+				"Law Advisor Consultation",
+				**common,
+				answered_on=day,
+				hours=1.5,
+				signed_document="/private/files/测试意见书.pdf",
+				adoption="Adopted",
+				adopted_on=day,
+			)
+
+	@classmethod
+	def make_trainings(cls, unit: str, day: str, law: str):
+		meta = frappe.get_meta("Training Record")
+		for kind in meta.get_options("kind").split("\n"):
+			factories.make_training(
+				unit,
+				kind=kind,
+				held_on=day,
+				laws=[{"law": law}],
+				attendees=[{"person_name": "测试甲", "score": 80 if kind == "Exam" else 0}],
+			)
+		for body in meta.get_options("held_by").split("\n"):
+			factories.make_training(unit, held_by=body, held_on=day, people=())
+		factories.make_officer(
+			unit,
+			f"测试{unit}{day}",
+			joined_on="2023-01-01",
+			certificate_from="2023-01-02",
+			certificate_to=day,
+		)
+		factories.make_officer(unit, f"测试换证{unit}{day}", joined_on="2023-01-01", certificate_from=day)
 
 	def test_every_standard_figure_has_as_many_rows_as_its_list_has_records(self):
 		codes = frappe.get_all(

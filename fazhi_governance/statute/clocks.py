@@ -7,13 +7,14 @@ from these two, the stop date and today.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from frappe import _
 from frappe.query_builder import Case
 from frappe.utils import getdate
 
+from fazhi_governance.compat import current_date
 from fazhi_governance.core import deadlines
 from fazhi_governance.core.deadlines import Extension, Pause
 from fazhi_governance.core.workdays import MAX_SPAN
@@ -31,6 +32,8 @@ class Clock:
 	:param due: stored due date; for a minimum period the first day on which the step is allowed
 	:param warn: stored date from which the clock counts as due soon
 	:param when: field → value, or tuple of values, that the record must have for the clock to run at all
+	:param length: field with the record's own length, in the rule's kind of day; empty: as in the rule
+	:param who: field that names whom it concerns: a User, or a Law Advisor whose user it is
 	"""
 
 	rule: str
@@ -39,6 +42,8 @@ class Clock:
 	due: str
 	warn: str
 	when: Mapping = field(default_factory=dict)
+	length: str | None = None
+	who: str = "owner"
 
 	def runs(self, doc) -> bool:
 		return bool(doc.get(self.start)) and all(
@@ -80,13 +85,15 @@ def _dates(doc, clock: Clock, rule: Rule) -> tuple[date | None, date | None]:
 
 
 def _counted(doc, clock: Clock, rule: Rule, calendar) -> date | None:
-	start, pauses = getdate(doc.get(clock.start)), _pauses(doc, clock)
+	start, pauses, term = getdate(doc.get(clock.start)), _pauses(doc, clock), rule.term
+	if clock.length and doc.get(clock.length):
+		term = replace(term, length=doc.get(clock.length))
 	if rule.clock_kind == deadlines.MINIMUM_PERIOD:
-		return deadlines.earliest_on(start, rule.term, calendar, pauses)
+		return deadlines.earliest_on(start, term, calendar, pauses)
 
 	rows = [row for row in _events(doc, clock) if row.event == "Extension"]
 	granted = [Extension(row.length or 0, getdate(row.from_date)) for row in rows]
-	run = deadlines.due_on(start, rule.term, calendar, pauses, granted, extension_cap=rule.extension_cap)
+	run = deadlines.due_on(start, term, calendar, pauses, granted, extension_cap=rule.extension_cap)
 	void = {id(each.extension): each.reason for each in run.void_extensions}
 	for row, extension in zip(rows, granted, strict=True):
 		row.void_because = void_reason(void[id(extension)]) if id(extension) in void else None
@@ -144,7 +151,7 @@ def kind_of(clock: Clock) -> str:
 def state_of(doc, clock: Clock, today: date | None = None) -> str:
 	"""How the clock stands: a constant of `core.deadlines`."""
 	stop, due, warn = (_date(doc, fieldname) for fieldname in (clock.stop, clock.due, clock.warn))
-	return deadlines.state(kind_of(clock), due or warn, stop, due, warn, today or getdate())
+	return deadlines.state(kind_of(clock), due or warn, stop, due, warn, today or current_date())
 
 
 def state_case(table, clock: Clock, today: date | None = None):
@@ -152,7 +159,7 @@ def state_case(table, clock: Clock, today: date | None = None):
 
 	:param table: `frappe.qb.DocType` of the record kind
 	"""
-	today = today or getdate()
+	today = today or current_date()
 	stop, due, warn = table[clock.stop], table[clock.due], table[clock.warn]
 	case = Case().when(due.isnull() & warn.isnull(), deadlines.NOT_STARTED)
 	if kind_of(clock) == deadlines.MINIMUM_PERIOD:
@@ -189,6 +196,7 @@ def clock_rows(doc) -> list[dict]:
 				"due_on": doc.get(clock.due),
 				"state": state_of(doc, clock),
 				"is_minimum": rule.clock_kind == deadlines.MINIMUM_PERIOD,
+				"is_expiry": rule.clock_kind == deadlines.EXPIRY,
 				"is_calendar_known": not _needs_calendar(rule)
 				or not doc.get(clock.due)
 				or work_calendar(doc.unit).is_known(getdate(doc.get(clock.due))),

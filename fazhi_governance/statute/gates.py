@@ -23,6 +23,9 @@ class Gate:
 	rule: str
 	check: str
 
+	def problem(self, doc) -> str | None:
+		return getattr(doc, self.check)()
+
 
 def pass_gates(doc):
 	"""Stop at the first blocking rule that is not met; tell of every other one that was met until now.
@@ -31,9 +34,30 @@ def pass_gates(doc):
 	"""
 	for gate, rule, problem in _unmet(doc):
 		if rule.level == BLOCK:
+			_record_attempt(doc, message(doc, rule, problem))
 			frappe.throw(message(doc, rule, problem), title=_("Stopped by a Rule"))
 		if rule.level != INFORM and _is_new(doc, gate):
 			frappe.msgprint(message(doc, rule, problem), title=_("A Rule Is Not Met"), indicator="orange")
+
+
+def _record_attempt(doc, text: str):
+	"""Who tried a step that was stopped stands on the timeline: written once the step has been undone."""
+	if doc.is_new():
+		return
+	user, note = frappe.session.user, _("Stopped: {0}").format(text)
+
+	def record():
+		if not frappe.db.exists(doc.doctype, doc.name):
+			return
+		before = frappe.session.user
+		frappe.set_user(user)
+		try:
+			frappe.get_doc(doc.doctype, doc.name).add_comment("Info", note)
+		finally:
+			frappe.set_user(before)
+		frappe.db.commit()  # the transaction that would have done so has just been undone
+
+	frappe.db.after_rollback.add(record)
 
 
 def record_warnings(doc):
@@ -68,14 +92,14 @@ def message(doc, rule: Rule, problem: str) -> str:
 	return "<br>".join(frappe.utils.escape_html(part) for part in parts)
 
 
-def _is_new(doc, gate: Gate) -> bool:
+def _is_new(doc, gate) -> bool:
 	"""Whether it is this save that breaks the rule; the form shows the ones broken before."""
 	before = doc.get_doc_before_save()
-	return not (before and getattr(before, gate.check)())
+	return not (before and gate.problem(before))
 
 
 def _unmet(doc):
-	for gate in doc.gates:
+	for gate in (*doc.gates, *doc.steps):
 		rule = rule_in_force(gate.rule, doc.rule_date, doc.unit)
-		if rule and (problem := getattr(doc, gate.check)()):
+		if rule and (problem := gate.problem(doc)):
 			yield gate, rule, problem

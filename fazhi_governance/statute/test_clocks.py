@@ -261,10 +261,7 @@ class TestClockRows(ClockTestCase):
 		self.assertEqual([each["value"] for each in case.get_onload("clock_titles")], ["M7", "M2"])
 
 	def test_beyond_the_published_holidays_the_form_says_so(self):
-		with patch(
-			"fazhi_governance.governed.getdate",
-			side_effect=lambda day=None: frappe.utils.getdate(day or "2099-12-31"),
-		):
+		with patch.dict(frappe.flags, current_date="2099-12-31"):
 			case = self.case(
 				received_on="2098-03-01",
 				**factories.concluded(

@@ -2,11 +2,9 @@ from unittest.mock import patch
 
 import frappe
 from frappe import client
-from frappe.core.doctype.data_import.importer import Importer
 from frappe.desk.doctype.bulk_update.bulk_update import submit_cancel_or_update_docs
 from frappe.model.workflow import apply_workflow
 from frappe.utils import formatdate
-from frappe.utils.csvutils import to_csv
 
 from fazhi_governance.fazhi_governance.doctype.annual_report.annual_report import AnnualReport
 from fazhi_governance.fazhi_governance.doctype.mediation_case.mediation_case import MediationCase
@@ -52,14 +50,7 @@ WARNING = {
 REFUSED, _MET, SAYS = BLOCKING["M1"]
 
 
-class GateTestCase(GovernanceTestCase):
-	def notes(self, doc) -> list[str]:
-		"""What the timeline tells of warnings that were passed over."""
-		filters = {"reference_doctype": doc.doctype, "reference_name": doc.name, "comment_type": "Info"}
-		return frappe.get_all("Comment", filters=filters, pluck="content", order_by="creation")
-
-
-class TestGatesOfACase(GateTestCase):
+class TestGatesOfACase(GovernanceTestCase):
 	def test_every_gate_is_tested(self):
 		self.assertEqual({gate.rule for gate in MediationCase.gates}, {*BLOCKING, *WARNING})
 
@@ -128,7 +119,21 @@ class TestGatesOfACase(GateTestCase):
 		self.assertNotIn("<b onload", str(caught.exception))
 
 
-class TestLevels(GateTestCase):
+class TestAttempts(GovernanceTestCase):
+	def test_who_tried_what_was_stopped_stands_on_the_timeline_once_it_is_undone(self):
+		case = factories.make_case(self.community_1)
+		callbacks = frappe.db.after_rollback
+		with patch.object(frappe.db, "after_rollback", type(callbacks)()), patch.object(frappe.db, "commit"):
+			with self.as_user(self.clerk), self.refused(*SAYS):
+				client.set_value("Mediation Case", case.name, "is_refused", 1)
+			self.assertEqual(self.notes(case), [])
+			frappe.db.after_rollback.run()
+		(note,) = self.notes(case)
+		self.assertIn("Stopped: Mediation Case", note)
+		self.assertEqual(frappe.db.get_value("Comment", {"reference_name": case.name}, "owner"), self.clerk)
+
+
+class TestLevels(GovernanceTestCase):
 	def test_a_switched_off_gate_lets_pass_in_silence(self):
 		factories.make_local_rule(self.street_a, "M1-2011-01-01", is_in_use=0)
 		case = factories.make_case(self.community_1, **REFUSED)
@@ -149,7 +154,7 @@ class TestLevels(GateTestCase):
 			factories.make_case(self.community_1, may_escalate=1)
 
 
-class TestEveryWayIn(GateTestCase):
+class TestEveryWayIn(GovernanceTestCase):
 	"""A form is not the only way: what a gate stops is stopped whichever way it comes."""
 
 	def setUp(self):
@@ -186,40 +191,14 @@ class TestEveryWayIn(GateTestCase):
 	def test_a_data_import(self):
 		with self.as_user(self.system_manager), self.in_one_transaction():
 			log = self.imported(
-				{"subject": "测试可入", "is_refused": 0},
-				{"subject": "测试不可入", "is_refused": 1},
+				"Mediation Case",
+				case_values(self.community_1, subject="测试可入", is_refused=0),
+				case_values(self.community_1, subject="测试不可入", is_refused=1),
 			)
 		self.assertEqual([row.success for row in log], [1, 0])
 		self.assertIn("M1", log[1].messages)  # in the language of the site
 		found = frappe.get_all("Mediation Case", filters={"subject": ["like", "测试%可入"]}, pluck="subject")
 		self.assertEqual(found, ["测试可入"])
-
-	def imported(self, *rows: dict) -> list:
-		"""The log of importing cases with these values from a file."""
-		rows = [{**case_values(self.community_1), **row} for row in rows]
-		fields = [name for name in rows[0] if name != "doctype"]
-		labels = [frappe.get_meta("Mediation Case").get_label(name) for name in fields]
-		listed = [[row[name] for name in fields] for row in rows]
-		file = factories.make(
-			"File", {"file_name": "cases.csv", "is_private": 1, "content": to_csv([labels, *listed])}
-		)
-		self.addCleanup(file.delete)  # from the disk, too
-		data_import = factories.make(
-			"Data Import",
-			{
-				"reference_doctype": "Mediation Case",
-				"import_type": "Insert New Records",
-				"import_file": file.file_url,
-			},
-		)
-		with patch.object(frappe, "publish_realtime"):
-			Importer("Mediation Case", data_import=data_import).import_data()
-		return frappe.get_all(
-			"Data Import Log",
-			filters={"data_import": data_import.name},
-			fields=["success", "messages"],
-			order_by="log_index",
-		)
 
 	def test_a_workflow(self):
 		"""Of the office's own making, over the risk level."""
@@ -253,7 +232,7 @@ class TestEveryWayIn(GateTestCase):
 			apply_workflow(frappe.get_doc("Mediation Case", self.case.name), "测试升级")
 
 
-class TestGatesOfAReport(GateTestCase):
+class TestGatesOfAReport(GovernanceTestCase):
 	def report(self, body: str = "", **values):
 		sections = [{"part": "Achievements", "heading": "测试小节", "body": body}]
 		return factories.make_report(self.street_a, sections=sections, **values)

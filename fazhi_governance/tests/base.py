@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 import frappe
+from frappe.core.doctype.data_import.importer import Importer
+from frappe.utils.csvutils import to_csv
 
 try:
 	from frappe.tests import IntegrationTestCase
@@ -81,6 +83,33 @@ class GovernanceTestCase(IntegrationTestCase):
 		"""For code of Frappe's that commits or rolls back after each record."""
 		with patch.object(frappe.db, "commit"), patch.object(frappe.db, "rollback"):
 			yield
+
+	def imported(self, doctype: str, *rows: dict, import_type: str = "Insert New Records") -> list:
+		"""The log of importing records with these values from a file; inside `in_one_transaction`."""
+		fields = [name for name in rows[0] if name != "doctype"]
+		labels = ["ID" if name == "name" else frappe.get_meta(doctype).get_label(name) for name in fields]
+		listed = [[row[name] for name in fields] for row in rows]
+		file = factories.make(
+			"File", {"file_name": "import.csv", "is_private": 1, "content": to_csv([labels, *listed])}
+		)
+		self.addCleanup(file.delete)  # from the disk, too
+		data_import = factories.make(
+			"Data Import",
+			{"reference_doctype": doctype, "import_type": import_type, "import_file": file.file_url},
+		)
+		with patch.object(frappe, "publish_realtime"):
+			Importer(doctype, data_import=data_import).import_data()
+		return frappe.get_all(
+			"Data Import Log",
+			filters={"data_import": data_import.name},
+			fields=["success", "messages"],
+			order_by="log_index",
+		)
+
+	def notes(self, doc) -> list[str]:
+		"""What the record's timeline tells of warnings that were passed over and of what the app has done."""
+		filters = {"reference_doctype": doc.doctype, "reference_name": doc.name, "comment_type": "Info"}
+		return frappe.get_all("Comment", filters=filters, pluck="content", order_by="creation")
 
 	def messages(self) -> list[str]:
 		"""What has been shown since the test began or messages were last read."""

@@ -196,3 +196,173 @@ def make_law(short_name: str = "测试法", **values):
 		"Law",
 		{"short_name": short_name, "title": f"中华人民共和国{short_name}", "category": "Statute", **values},
 	)
+
+
+def make_advisor(unit: str, user: str | None = None, **values):
+	"""Engaged for as long as any test runs."""
+	return make(
+		"Law Advisor",
+		{
+			"unit": unit,
+			"advisor_name": "测试律师甲",
+			"user": user,
+			"engaged_from": date(2023, 1, 1),
+			"engaged_to": date(2099, 12, 31),
+			**values,
+		},
+	)
+
+
+def make_consultation(unit: str, advisor: str, **values):
+	return make(
+		"Law Advisor Consultation",
+		{
+			"unit": unit,
+			"subject": "测试设备采购合同",
+			"kind": "Contract",
+			"advisor": advisor,
+			"asked_on": date(2024, 5, 6),
+			"question": "测试违约金条款是否合法？",
+			**values,
+		},
+	)
+
+
+def make_file(content: str | None = None) -> str:
+	"""The URL of a private file; its content is its own unless given."""
+	content = content or f"测试文本{frappe.generate_hash()}"
+	return make("File", {"file_name": "draft.txt", "is_private": 1, "content": content}).file_url
+
+
+def make_decision(unit: str, **values):
+	"""A decision with a draft and the public heard: only the legality review is missing."""
+	return make(
+		"Major Decision",
+		{
+			"unit": unit,
+			"title": "测试老旧小区改造方案",
+			"category": "Public Construction Project",
+			"lead_unit": unit,
+			"started_on": date(2024, 3, 1),
+			"participations": [{"method": "Symposium", "from_date": date(2024, 3, 8)}],
+			**({} if "drafts" in values else {"drafts": [make_draft("送审稿")]}),
+			**values,
+		},
+	)
+
+
+def make_draft(version: str, content: str | None = None) -> dict:
+	return {"version": version, "dated": date(2024, 4, 1), "file": make_file(content)}
+
+
+def make_review(unit: str, **values):
+	"""Of a contract, with all its materials, unless told otherwise."""
+	review = frappe.get_doc(
+		{
+			"doctype": "Legality Review",
+			"unit": unit,
+			"subject": "测试设备采购合同",
+			"review_type": "合同",
+			**({} if values.get("matter") or "draft" in values else {"draft": make_file()}),
+			**values,
+		}
+	).insert()
+	for row in review.materials:
+		row.is_provided = 1
+	return review.save()
+
+
+def make_decision_review(decision, **values):
+	return make_review(
+		decision.unit,
+		**{
+			"subject": decision.title,
+			"review_type": "重大行政决策",
+			"matter_kind": "Major Decision",
+			"matter": decision.name,
+			**values,
+		},
+	)
+
+
+def conclude(review, conclusion: str = "Lawful", prepared=None, **values):
+	"""Through reception and review to the opinion, as a system manager loads a past year.
+
+	:param prepared: called with the review right before its opinion is submitted
+	"""
+	review.update({"workflow_state": "Submitted for Review", "submitted_on": date(2024, 5, 6)})
+	review.save()
+	review.update({"workflow_state": "Under Review", "complete_on": date(2024, 5, 6)})
+	if review.review_kind == "Major Decision":
+		review.update({"advisor": make_advisor(review.unit).name, "advisor_opinion": "测试法律意见"})
+	review.update(
+		{
+			"reviewer": frappe.session.user,
+			"submitted_by": None,
+			"conclusion": conclusion,
+			"opinion": "测试意见",
+			"opinion_on": date(2024, 5, 20),
+			**values,
+		}
+	)
+	review.save()
+	if prepared:
+		prepared(review)
+	review.submit()
+	return review
+
+
+def make_training(unit: str, people: tuple[str, ...] = ("测试甲", "测试乙"), **values):
+	"""Two hours of study, with everyone present."""
+	return make(
+		"Training Record",
+		{
+			"unit": unit,
+			"topic": "测试学法专题",
+			"held_by": "All Staff",
+			"held_on": HELD_ON,
+			"hours": 2,
+			"attendees": [{"person_name": name} for name in people],
+			**values,
+		},
+	)
+
+
+def make_officer(unit: str, officer_name: str = "测试执法员", **values):
+	return make(
+		"Enforcement Officer",
+		{
+			"unit": unit,
+			"officer_name": officer_name,
+			"certificate_number": f"测执证{officer_name}",
+			"certificate_to": date(2099, 12, 31),
+			"joined_on": date(2023, 3, 1),
+			**values,
+		},
+	)
+
+
+def make_matter(unit: str, **values):
+	"""A contract signed, without a review unless one is given."""
+	return make(
+		"Reviewable Matter",
+		{
+			"unit": unit,
+			"title": "测试设备采购合同",
+			"kind": "Contract",
+			"issued_on": date(2024, 6, 3),
+			**values,
+		},
+	)
+
+
+def make_stored(doctype: str, **values):
+	"""A record as it lies in the database, whatever its controller demands: for what only reads records."""
+	doc = frappe.get_doc({"doctype": doctype, **values})
+	doc.set_new_name()
+	doc.set_user_and_timestamp()
+	doc.db_insert()
+	for row in doc.get_all_children():
+		row.parent = doc.name
+		row.db_insert()
+	return doc

@@ -250,6 +250,16 @@ def record_strings(app: Path) -> Iterator[tuple[str, str]]:
 				yield source.at_value(record[key]), strip_tags(literal_of(argument) or "")
 
 
+def workflow_strings(app: Path) -> Iterator[tuple[str, str]]:
+	"""The states and actions of the workflows that a site is given."""
+	for source in sources(app, ".json"):
+		if source.parts[:2] == ("setup", "workflows"):
+			workflow = json.loads(source.text)
+			for row in (*workflow["states"], *workflow["transitions"]):
+				for text in (row.get("state"), row.get("action")):
+					yield source.at_value(text or ""), text
+
+
 def code_strings(app: Path) -> Iterator[tuple[str, str]]:
 	for source in sources(app, ".py"):
 		if source.is_test:
@@ -278,7 +288,8 @@ def module_names(app: Path) -> Iterator[tuple[str, str]]:
 def collect_strings(app: Path) -> dict[str, list[str]]:
 	"""Every string that needs Chinese → where it stands. What has no letter needs none."""
 	found = defaultdict(list)
-	everything = chain(module_names(app), hook_titles(app), record_strings(app), code_strings(app))
+	everything = chain(module_names(app), hook_titles(app), record_strings(app), workflow_strings(app))
+	everything = chain(everything, code_strings(app))
 	for where, text in everything:
 		if text and (LATIN.search(text) or CHINESE.search(text)) and where not in found[text]:
 			found[text].append(where)

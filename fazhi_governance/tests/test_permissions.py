@@ -1,9 +1,13 @@
-"""Who may do what: the table below is the documentation, and is held against what Frappe answers."""
+"""Who may do what: the table below is the documentation, and is held against what Frappe answers.
+
+It holds for the records of the own units. Of what may be assigned to a legal advisor, the column LA holds for
+what is assigned, in whatever unit, and for nothing else.
+"""
 
 import frappe
 from frappe.permissions import get_doc_permissions, get_role_permissions
 
-from fazhi_governance.kinds import GOVERNED_DOCTYPES, ROLES
+from fazhi_governance.kinds import ADVISED, ADVISOR_ROLE, GOVERNED_DOCTYPES, MATTERS, ROLES
 from fazhi_governance.scope import UNIT
 from fazhi_governance.tests import factories
 from fazhi_governance.tests.base import GovernanceTestCase
@@ -13,26 +17,38 @@ LETTERS = {
 	"w": "write",
 	"c": "create",
 	"d": "delete",
+	"s": "submit",
+	"n": "cancel",
+	"a": "amend",
 	"p": "report",
 	"x": "export",
 	"i": "import",
 }
-# what no one may: no record kind is submitted yet
-NEVER = ("submit", "cancel", "amend")
+# what Frappe asks of a single record
+OF_A_RECORD = {"read", "write", "delete", "submit", "cancel"}
 TABLE = """
-                        SM       FM      FO     CC    LA  LR    ME     PO  EC  FL  FA
-Annual Report           rwcdpxi  rwcdpx  rwcpx  -     -   -     -      -   -   rp  rpx
-Calendar Exception      rwcdpxi  rwcdpx  rp     -     -   -     -      -   -   rp  rpx
-Governance Unit         rwcdpxi  rwpx    rp     rp    rp  rp    rp     rp  rp  rp  rp
-Law                     rwcdpxi  rwcdpx  rwcp   rp    rp  rwcp  rp     rp  rp  rp  rp
-Law Publicity Activity  rwcdpxi  rwcdpx  rwcpx  rwcp  -   rp    rp     rp  rp  rp  rpx
-Leading Group           rwcdpxi  rwcdpx  rwcpx  rp    -   rp    rp     rp  rp  rp  rpx
-Local Rule              rwcdpxi  rwcdpx  rp     -     -   rp    -      -   -   rp  rpx
-Mediation Case          rwcdpxi  rwcdpx  rwcpx  rwcp  -   -     rwcpx  -   -   rp  rpx
-Publicity Programme     rwcdpxi  rwcdpx  rwcp   rwcp  rp  rp    rp     rp  rp  rp  rp
-Report Paragraph        rwcdpxi  rwcdpx  rp     -     -   -     -      -   -   rp  rpx
-Statistical Figure      rwcdpxi  rwcdpx  rp     rp    rp  rp    rp     rp  rp  rp  rp
-Statutory Rule          rwcdpxi  rwcdpx  rp     rp    rp  rp    rp     rp  rp  rp  rp
+                          SM          FM         FO      CC     LA  LR        ME     PO  EC     FL    FA
+Annual Report             rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -   -      rp    rpx
+Calendar Exception        rwcdpxi     rwcdpx     rp      -      -   -         -      -   -      rp    rpx
+Enforcement Officer       rwcdpxi     rwcdpx     rpx     -      -   rp        -      -   rwcpx  rp    rpx
+Fazhi Settings            rw          rw         r       -      -   r         -      -   r      r     r
+Governance Unit           rwcdpxi     rwpx       rp      rp     rp  rp        rp     rp  rp     rp    rp
+Law                       rwcdpxi     rwcdpx     rwcp    rp     rp  rwcp      rp     rp  rp     rp    rp
+Law Advisor               rwcdpxi     rwcdpx     rwcpx   -      r   rp        -      -   -      rp    rpx
+Law Advisor Consultation  rwcdpxi     rwcdpx     rwcpx   -      rw  rwcpx     -      -   -      rp    rpx
+Law Publicity Activity    rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rp     rp    rpx
+Leading Group             rwcdpxi     rwcdpx     rwcpx   rp     -   rp        rp     rp  rp     rp    rpx
+Legality Review           rwcdsnapxi  rwcdsnapx  rwcspx  rwcsp  rw  rwcsnapx  -      -   -      rp    rpx
+Local Rule                rwcdpxi     rwcdpx     rp      -      -   rp        -      -   -      rp    rpx
+Major Decision            rwcdpxi     rwcdpx     rwcpx   -      r   rpx       -      -   -      rwpx  rpx
+Mediation Case            rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         rwcpx  -   -      rp    rpx
+Publicity Programme       rwcdpxi     rwcdpx     rwcp    rwcp   rp  rp        rp     rp  rp     rp    rp
+Report Paragraph          rwcdpxi     rwcdpx     rp      -      -   -         -      -   -      rp    rpx
+Review Type               rwcdpxi     rwcdpx     rp      rp     rp  rp        -      -   -      rp    rp
+Reviewable Matter         rwcdpxi     rwcdpx     rwcpx   -      -   rwcpx     -      -   -      rp    rpx
+Statistical Figure        rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
+Statutory Rule            rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
+Training Record           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rwcpx  rp    rpx
 """
 COLUMNS = dict(
 	zip(
@@ -50,7 +66,7 @@ def table() -> dict[tuple[str, str], set[str]]:
 	head, *lines = TABLE.strip("\n").splitlines()
 	rights = {}
 	for line in lines:
-		doctype, *cells = [line[:24].strip(), *line[24:].split()]
+		doctype, *cells = [line[:26].strip(), *line[26:].split()]
 		for column, cell in zip(head.split(), cells, strict=True):
 			rights[doctype, COLUMNS[column]] = {LETTERS[letter] for letter in cell.strip("-")}
 	return rights
@@ -63,13 +79,22 @@ class TestPermissions(GovernanceTestCase):
 		cls.allowed = table()
 		cls.own, cls.foreign = {}, {}
 		for unit, records in ((cls.community_1, cls.own), (cls.community_3, cls.foreign)):
+			advisor = factories.make_advisor(unit)
+			decision = factories.make_decision(unit)
 			records |= {
 				"Annual Report": factories.make_report(unit, addressee="测试街道", issuers="测试社区"),
 				"Calendar Exception": factories.make_exception(unit, "2024-04-19"),
+				"Enforcement Officer": factories.make_officer(unit, f"{unit}执法员"),
+				"Law Advisor": advisor,
+				"Law Advisor Consultation": factories.make_consultation(unit, advisor.name),
 				"Law Publicity Activity": factories.make_activity(unit),
 				"Leading Group": factories.make_group(unit),
+				"Legality Review": factories.make_decision_review(decision),
 				"Local Rule": factories.make_local_rule(unit, "M1-2011-01-01"),
+				"Major Decision": decision,
 				"Mediation Case": factories.make_case(unit),
+				"Reviewable Matter": factories.make_matter(unit),
+				"Training Record": factories.make_training(unit),
 				UNIT: frappe.get_doc(UNIT, unit),
 			}
 
@@ -85,16 +110,25 @@ class TestPermissions(GovernanceTestCase):
 		for (doctype, role), allowed in self.allowed.items():
 			with self.subTest(doctype=doctype, role=role):
 				rights = get_role_permissions(frappe.get_meta(doctype), user=self.users[role])
-				granted = {right for right in (*LETTERS.values(), *NEVER) if rights.get(right)}
+				granted = {right for right in LETTERS.values() if rights.get(right)}
 				self.assertEqual(granted, allowed)
 
 	def test_a_record_of_the_own_units_opens_as_the_table_says(self):
 		for (doctype, role), allowed in self.allowed.items():
 			if doctype in self.own:
 				with self.subTest(doctype=doctype, role=role):
-					self.assertEqual(
-						self.granted(self.own[doctype], role), allowed & {"read", "write", "delete"}
-					)
+					is_unassigned = role == ADVISOR_ROLE and doctype in (*ADVISED, *MATTERS)
+					expected = set() if is_unassigned else allowed & OF_A_RECORD
+					self.assertEqual(self.granted(self.own[doctype], role), expected)
+
+	def test_what_is_assigned_to_an_advisor_opens_as_the_table_says(self):
+		advisor = self.own["Law Advisor"].name
+		frappe.db.set_value("Law Advisor", advisor, "user", self.users[ADVISOR_ROLE])
+		frappe.db.set_value("Legality Review", self.own["Legality Review"].name, "advisor", advisor)
+		for doctype in (*ADVISED, *MATTERS):
+			with self.subTest(doctype=doctype):
+				allowed = self.allowed[doctype, ADVISOR_ROLE] & OF_A_RECORD
+				self.assertEqual(self.granted(self.own[doctype], ADVISOR_ROLE), allowed)
 
 	def test_a_record_of_another_unit_opens_to_no_role(self):
 		for doctype, role in self.allowed:
@@ -106,7 +140,7 @@ class TestPermissions(GovernanceTestCase):
 		user = self.users[role]
 		return {
 			right
-			for right in ("read", "write", "delete")
+			for right in OF_A_RECORD
 			if frappe.has_permission(doc.doctype, right, doc=doc, user=user)
 			and get_doc_permissions(doc, user=user, ptype=right).get(right)
 		}

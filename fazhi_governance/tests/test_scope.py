@@ -252,7 +252,10 @@ class TestScope(GovernanceTestCase):
 		for doctype in (scope.UNIT, *GOVERNED_DOCTYPES):
 			condition = getattr(list_conditions, frappe.scrub(doctype))
 			self.assertEqual(condition("Administrator"), "")
-			self.assertEqual(condition(self.unassigned), "1 = 0")
+			self.assertIn("IS NULL", condition(self.unassigned))
+			table = frappe.qb.DocType(doctype)
+			query = frappe.qb.from_(table).select(table.name)
+			self.assertEqual(query.where(scope.visible(table, doctype, self.unassigned)).run(), ())
 			self.assertIn(self.community_1, condition(self.clerk))
 		with self.assertRaisesRegex(AttributeError, "petition is no governed DocType"):
 			list_conditions.petition

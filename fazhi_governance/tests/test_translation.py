@@ -43,7 +43,19 @@ COVERED_BY_RECORDS = {
 	"report_name",
 	"role",
 } | {
-	*("status", "result", "personal_status", "option"),  # values of Select fields
+	# values of Select fields
+	*(
+		"status",
+		"result",
+		"personal_status",
+		"option",
+		"workflow_state",
+		"adoption",
+		"conclusion",
+		"response",
+	),
+	*("risk_conclusion", "competition_conclusion", "evaluation_reason", "evaluation_result", "method"),
+	"matter_kind",
 	"message",  # of PlaceholderError, whose texts the collector reads
 }
 

@@ -1,2 +1,6 @@
 import "./governed_form";
 import "./register_button";
+import "./due";
+import "./timeline";
+import "./calendars";
+import "./reports";

@@ -15,7 +15,21 @@ const STATE_COLOURS = {
 	"Closed Too Early": "red",
 };
 
-function state_label(state) {
+const STEP_COLOURS = { Done: "green", Missing: "red", "Not Yet": "blue", "Not Required": "gray" };
+
+function step_label(state) {
+	return {
+		Done: __("Done"),
+		Missing: __("Missing"),
+		"Not Yet": __("Not Yet"),
+		"Not Required": __("Not Required"),
+	}[state];
+}
+
+function state_label(state, is_expiry) {
+	if (is_expiry && ["On Track", "Overdue"].includes(state)) {
+		return state === "Overdue" ? __("Run Out") : __("Still Valid");
+	}
 	return {
 		"Not Started": __("Not Started"),
 		"On Track": __("On Track"),
@@ -38,18 +52,43 @@ function pill(text, colour) {
 	return `<span class="indicator-pill no-indicator-dot ${colour}">${escape(text)}</span>`;
 }
 
+function due_label(clock) {
+	const day = [frappe.datetime.str_to_user(clock.due_on, false, true)];
+	if (clock.is_minimum) return __("not before {0}", day);
+	return clock.is_expiry ? __("valid until {0}", day) : __("due {0}", day);
+}
+
 function clock_row(clock) {
-	const due = clock.is_minimum ? __("not before {0}", [frappe.datetime.str_to_user(clock.due_on, false, true)]) : null;
-	const when = clock.due_on ? due || __("due {0}", [frappe.datetime.str_to_user(clock.due_on, false, true)]) : "";
+	const when = clock.due_on ? due_label(clock) : "";
 	const unknown = clock.is_calendar_known
 		? ""
 		: `<div class="text-warning">${__("The holidays of that year are not published yet: weekdays are counted.")}</div>`;
-	return row(pill(state_label(clock.state), STATE_COLOURS[clock.state]), clock.title, when, clock.basis, unknown);
+	const label = state_label(clock.state, clock.is_expiry);
+	return row(pill(label, STATE_COLOURS[clock.state]), clock.title, when, clock.basis, unknown);
 }
 
 function rule_row(rule) {
 	const advice = rule.advice ? `<div>${escape(__("What to do: {0}", [rule.advice]))}</div>` : "";
 	return row(pill(__(rule.level), LEVEL_COLOURS[rule.level]), rule.title, rule.problem, rule.basis, advice);
+}
+
+function step_row(step) {
+	const is_missing = step.state === "Missing";
+	const advice = is_missing && step.advice ? `<div>${escape(__("What to do: {0}", [step.advice]))}</div>` : "";
+	return row(pill(step_label(step.state), STEP_COLOURS[step.state]), step.title, step.note, step.basis, advice);
+}
+
+// what only others may write is shown, not offered
+function lock_fields(frm, fields) {
+	for (const path of fields) {
+		const [table, column] = path.split(".");
+		if (column) {
+			const field = frm.fields_dict[table];
+			if (field) field.grid.update_docfield_property(column, "read_only", 1);
+		} else {
+			frm.set_df_property(path, "read_only", 1);
+		}
+	}
 }
 
 function row(mark, title, text, basis, more) {
@@ -65,6 +104,11 @@ $(document).on("form-refresh", (event, frm) => {
 
 	const rows = [...onload.unmet_rules.map(rule_row), ...onload.clocks.map(clock_row)];
 	if (rows.length) frm.dashboard.add_section(rows.join(""), __("Clocks and Rules"));
+
+	if (onload.checklist.length) {
+		frm.dashboard.add_section(onload.checklist.map(step_row).join(""), __("Procedure"));
+	}
+	lock_fields(frm, onload.locked_fields);
 
 	const events = frm.fields_dict.clock_events;
 	if (events) {

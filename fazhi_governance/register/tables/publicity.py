@@ -6,13 +6,13 @@ from fazhi_governance.register.columns import DATE, INTEGER, LINK, NUMBERED, SEL
 from fazhi_governance.register.records import RecordRegister
 
 
-def laws_of(names: list[str]) -> list[str]:
-	"""《…》、《…》 of each activity."""
+def laws_of(names: list[str], doctype: str = "Law Publicity Activity") -> list[str]:
+	"""《…》、《…》 of each record."""
 	reference = frappe.qb.DocType("Law Reference")
 	rows = (
 		frappe.qb.from_(reference)
 		.select(reference.parent, reference.law)
-		.where((reference.parenttype == "Law Publicity Activity") & reference.parent.isin(names))
+		.where((reference.parenttype == doctype) & reference.parent.isin(names))
 		.orderby(reference.parent)
 		.orderby(reference.idx)
 		.run()

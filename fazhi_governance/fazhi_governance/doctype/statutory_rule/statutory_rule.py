@@ -23,7 +23,7 @@ class StatutoryRule(Document):
 
 		advice: DF.SmallText | None
 		article: DF.Data | None
-		clock_kind: DF.Literal["", "Deadline", "Minimum Period", "Fixed Date", "Expiry"]
+		clock_kind: DF.Literal["", "Deadline", "Minimum Period", "Fixed Date", "Expiry", "Agreed Date"]
 		code: DF.Data
 		day_type: DF.Literal["Calendar Day", "Working Day", "Month", "Year"]
 		extension_cap: DF.Int
@@ -77,7 +77,7 @@ class StatutoryRule(Document):
 						self.code, self.fixed_month, self.fixed_day
 					)
 				)
-		elif not cint(self.length):
+		elif not cint(self.length) and self.clock_kind not in deadlines.NAMED_DAY:
 			frappe.throw(
 				_("Rule {0} is a clock, but has no Length. Enter how long it runs.").format(self.code)
 			)

@@ -1,0 +1,99 @@
+"""Attached files as evidence: what a file holds is told by its SHA-256, whatever its name and URL say."""
+
+import hashlib
+
+import frappe
+from frappe import _
+
+from fazhi_governance.kinds import GOVERNED_DOCTYPES
+
+
+def digest(file_url: str) -> str | None:
+	"""The SHA-256 (64 hexadecimal digits) of what the file holds now; None: there is no such file any more."""
+	name = frappe.db.get_value("File", {"file_url": file_url}, order_by="creation")
+	if not name:
+		return None
+	try:
+		content = frappe.get_doc("File", name).get_content()
+	except FileNotFoundError:
+		return None
+	return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
+
+
+def keep(doc, file_url: str):
+	"""Attach a file that a field names to its record, so that whoever may read the record may read the file.
+
+	A form uploads the files of a record that is not saved yet under a passing name, and REST may name any URL.
+	:raises frappe.ValidationError: the file is public, is none of this site, or is not the user's to hand on
+	"""
+	rows = frappe.get_all(
+		"File", filters={"file_url": file_url}, fields=["name", "is_private"], order_by="creation"
+	)
+	if not rows:
+		doc.refuse(
+			_("The file {0} is not on this site.").format(file_url),
+			_("Upload the file itself instead of linking to it."),
+		)
+	if not all(row.is_private for row in rows):
+		doc.refuse(
+			_("The file {0} is open to everyone on the network.").format(file_url),
+			_("Remove it and upload it again as a private file."),
+		)
+	files = [frappe.get_doc("File", row.name) for row in rows]
+	here = (doc.doctype, doc.name)
+	if any((file.attached_to_doctype, file.attached_to_name) == here for file in files):
+		return
+	for file in files:
+		if file.owner == frappe.session.user and not _is_attached(file):
+			file.db_set({"attached_to_doctype": doc.doctype, "attached_to_name": doc.name})
+			return
+	if not any(file.has_permission("read") for file in files):
+		doc.refuse(
+			_("The file {0} belongs to a record that you may not see.").format(file_url),
+			_("Upload the file yourself."),
+		)
+	frappe.get_doc(
+		{
+			"doctype": "File",
+			"file_name": files[0].file_name,
+			"file_url": file_url,
+			"is_private": 1,
+			"attached_to_doctype": doc.doctype,
+			"attached_to_name": doc.name,
+		}
+	).insert(ignore_permissions=True)
+
+
+def refuse_loss(file, method: str | None = None):
+	"""Hook of File: what a submitted record or a review rests on is not deleted.
+
+	:raises frappe.ValidationError: names the record
+	"""
+	if file.attached_to_doctype not in GOVERNED_DOCTYPES or frappe.flags.in_uninstall:
+		return
+	if not frappe.db.exists(file.attached_to_doctype, file.attached_to_name):
+		return
+	record = frappe.get_doc(file.attached_to_doctype, file.attached_to_name)
+	same = {"attached_to_doctype": record.doctype, "attached_to_name": record.name, "file_url": file.file_url}
+	is_there_twice = frappe.db.count("File", same) > 1
+	if file.file_url in record.kept_files() and not is_there_twice:
+		frappe.throw(
+			_(
+				"{0} rests on the file {1}, so it cannot be deleted. Attach a new version beside it instead."
+			).format(record.called, file.file_name),
+			title=_("File Is Evidence"),
+		)
+
+
+def attached(doc) -> list[str]:
+	"""The URLs that the attachment fields of the record and of its rows hold."""
+	return [
+		row.get(df.fieldname)
+		for row in (doc, *doc.get_all_children())
+		for df in row.meta.get("fields", {"fieldtype": ["in", ["Attach", "Attach Image"]]})
+		if row.get(df.fieldname)
+	]
+
+
+def _is_attached(file) -> bool:
+	return bool(file.attached_to_name) and frappe.db.exists(file.attached_to_doctype, file.attached_to_name)

@@ -1,0 +1,56 @@
+frappe.ui.form.on("Major Decision", {
+	refresh(frm) {
+		if (frm.is_new()) return;
+		fazhi.show_timeline(frm, course(frm.doc));
+		if (frm.doc.workflow_state === "In Preparation") {
+			frm.add_custom_button(__("Submit for Review"), () => submit_for_review(frm), __("Create"));
+		}
+		frm.add_custom_button(
+			__("Ask the Legal Advisor"),
+			() =>
+				frappe.new_doc("Law Advisor Consultation", {
+					unit: frm.doc.unit,
+					subject: frm.doc.title,
+					kind: "Decision",
+					matter_kind: frm.doc.doctype,
+					matter: frm.doc.name,
+				}),
+			__("Create")
+		);
+	},
+	lead_unit(frm) {
+		if (!frm.doc.executing_unit) frm.set_value("executing_unit", frm.doc.lead_unit);
+	},
+});
+
+function submit_for_review(frm) {
+	frappe.db
+		.get_list("Review Type", { filters: { kind: "Major Decision", is_in_use: 1 }, limit: 1 })
+		.then(([type]) => {
+			frappe.new_doc("Legality Review", {
+				unit: frm.doc.unit,
+				subject: frm.doc.title,
+				review_type: type && type.name,
+				matter_kind: frm.doc.doctype,
+				matter: frm.doc.name,
+			});
+		});
+}
+
+// the days of the procedure, in the order of the law
+function course(doc) {
+	const first = (rows, field) => (rows || []).map((row) => row[field]).sort()[0];
+	return [
+		{ label: __("Procedure Started On"), date: doc.started_on },
+		{ label: __("Public Participation"), date: first(doc.participations, "from_date") },
+		{ label: __("Expert Opinions"), date: first(doc.experts, "dated") },
+		{ label: __("Risk Assessment"), date: doc.risk_assessed_on },
+		{ label: __("Fair Competition Review"), date: doc.competition_reviewed_on },
+		{ label: __("Agenda Locked On"), date: doc.agenda_locked_on },
+		{ label: __("Discussed On"), date: doc.discussed_on },
+		{ label: __("Published On"), date: doc.published_on },
+		{ label: __("Archived On"), date: doc.archived_on },
+		{ label: __("Carried Out On"), date: doc.executed_on },
+		{ label: __("Evaluated On"), date: doc.evaluated_on },
+	].filter(({ date }) => date);
+}

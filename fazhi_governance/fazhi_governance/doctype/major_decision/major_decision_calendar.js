@@ -1,0 +1,1 @@
+frappe.views.calendar["Major Decision"] = fazhi.calendar_of("title", "discussed_on");

@@ -1,0 +1,6 @@
+frappe.pages["due-for-me"].on_page_load = function (wrapper) {
+	const page = frappe.ui.make_app_page({ parent: wrapper, title: __("What Is Due"), single_column: true });
+	wrapper.due_list = new fazhi.DueList($(page.main).addClass("frappe-card").css("padding", "0 15px 15px"));
+};
+
+frappe.pages["due-for-me"].on_page_show = (wrapper) => wrapper.due_list.refresh();

@@ -1,0 +1,220 @@
+"""学法用法: what was studied, each person's hours against the target, and the roster of enforcement officers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.query_builder.functions import Sum
+from pypika.functions import Coalesce
+
+from fazhi_governance import scope
+from fazhi_governance.core import deadlines
+from fazhi_governance.register.columns import (
+	CHECK,
+	CLOCK,
+	DATE,
+	DECIMAL,
+	INTEGER,
+	NUMBERED,
+	RATE,
+	SELECT,
+	Column,
+)
+from fazhi_governance.register.records import RecordRegister
+from fazhi_governance.register.tables.publicity import laws_of
+
+ON_STAFF = "On Staff"
+
+
+def contents(names: list, topics: list) -> list:
+	"""The topic, and the laws studied."""
+	laws = laws_of(names, "Training Record")
+	return ["：".join(filter(None, pair)) for pair in zip(topics, laws, strict=True)]
+
+
+def shares(parts: list, wholes: list) -> list:
+	"""Empty where no one was examined."""
+	return [part / whole if part and whole else None for part, whole in zip(parts, wholes, strict=True)]
+
+
+def pass_rates(passed: list, examined: list) -> list:
+	return [part / whole if whole else None for part, whole in zip(passed, examined, strict=True)]
+
+
+TRAINING_RECORDS = RecordRegister(
+	code="training_records",
+	title="学法用法台账",
+	record_kind="Training Record",
+	date_field="held_on",
+	columns=(
+		NUMBERED,
+		Column("日期", "held_on", 11, DATE),
+		Column("形式", "kind", 14, SELECT),
+		Column("组织", "held_by", 16, SELECT),
+		Column("单位", "unit", 15),
+		Column("内容", ("name", "topic"), 36, compute=contents),
+		Column("应到", "expected_count", 8, INTEGER, is_summed=True, group="参加（人次）"),
+		Column("实到", "present_count", 8, INTEGER, is_summed=True, group="参加（人次）"),
+		Column("学时", "hours", 8, DECIMAL, is_summed=True),
+		Column("主讲", "speaker", 14),
+		Column("参考率", ("examined_count", "expected_count"), 9, RATE, compute=shares, group="考试"),
+		Column("合格率", ("passed_count", "examined_count"), 9, RATE, compute=pass_rates, group="考试"),
+		Column("备注", "remark", 16),
+	),
+	note="注：实到含补课；参考率＝有成绩的人数÷应到人数，合格率＝合格人数÷有成绩的人数。",
+)
+
+
+def certificate_states(states: list) -> list:
+	"""In the words of the list."""
+	words = {
+		deadlines.NOT_STARTED: "—",
+		deadlines.ON_TRACK: _("Still Valid", lang="zh"),
+		deadlines.DUE_SOON: _("Due Soon", lang="zh"),
+		deadlines.OVERDUE: _("Run Out", lang="zh"),
+		deadlines.MET: _("Has Left", lang="zh"),
+		deadlines.MET_LATE: _("Has Left", lang="zh"),
+	}
+	return [words[state] for state in states]
+
+
+ENFORCEMENT_OFFICERS = RecordRegister(
+	code="enforcement_officers",
+	title="执法人员名册",
+	record_kind="Enforcement Officer",
+	date_field="joined_on",
+	until_field="left_on",
+	columns=(
+		NUMBERED,
+		Column("姓名", "officer_name", 11),
+		Column("所在单位", "unit", 18),
+		Column("人员性质", "status", 10, SELECT),
+		Column("执法证号", "certificate_number", 20),
+		Column("发证日期", "certificate_from", 12, DATE),
+		Column("有效期至", "certificate_to", 12, DATE),
+		Column("证件状态", "E7", 10, CLOCK, compute=certificate_states),
+		Column("执法领域", "area", 22),
+		Column("法律职业资格", "is_review_qualified", 14, CHECK),
+		Column("到岗日期", "joined_on", 12, DATE),
+		Column("离岗日期", "left_on", 12, DATE),
+	),
+	note="注：本表列出统计期间在岗过的人员；证件状态为打印当日的状态；辅助人员不得从事执法，不要求执法证。",
+)
+
+
+@dataclass(frozen=True)
+class HoursRegister:
+	"""Each person's hours in the period beside the year's target.
+
+	:param record_kind: whose right to be exported is asked for
+	"""
+
+	code: str
+	title: str
+	record_kind: str
+	note: str
+
+	def rows(self, from_date: date, to_date: date, units: list[str] | None) -> "Hours":
+		"""The persons of these units (None: all).
+
+		:raises frappe.PermissionError: in early v15 frappe.ValidationError; the user may not read officers
+		"""
+		frappe.has_permission("Enforcement Officer", "read", throw=True)
+		return Hours(from_date, to_date, units)
+
+
+class Hours:
+	"""The officers in service in the period, then whoever is listed by name alone, residents left out."""
+
+	total = None
+	columns = (
+		Column("序号", width=6, kind=INTEGER),
+		Column("姓名", width=14),
+		Column("单位", width=30),
+		Column("人员类别", width=14, kind=SELECT),
+		Column("执法证号", width=22),
+		Column("有效期至", width=12, kind=DATE),
+		Column("累计学时", width=11, kind=DECIMAL),
+		Column("年度目标（学时）", width=11, kind=DECIMAL),
+		Column("缺口（学时）", width=11, kind=DECIMAL),
+	)
+
+	def __init__(self, from_date: date, to_date: date, units: list[str] | None):
+		self.from_date, self.to_date, self.units = from_date, to_date, units
+		self.record = frappe.qb.DocType("Training Record")
+		self.row = frappe.qb.DocType("Training Attendance")
+
+	def __iter__(self) -> Iterator[list]:
+		settings = frappe.get_single("Fazhi Settings")
+		number = 0
+		for name, unit, kind, certificate, valid_to, hours, has_left in (*self.officers(), *self.others()):
+			number += 1
+			target = settings.enforcement_hours if kind == "执法人员" else settings.staff_hours
+			target = None if has_left else (target or None)
+			gap = max(target - hours, 0) if target else None
+			yield [number, name, unit, kind, certificate, valid_to, hours, target, gap]
+
+	def officers(self) -> Iterator[tuple]:
+		"""With the hours of every record that the user sees, in whatever unit it was held."""
+		officer = frappe.qb.DocType("Enforcement Officer")
+		hours = dict(
+			self.attended()
+			.select(self.row.officer, Sum(self.row.hours))
+			.where(scope.visible(self.record, "Training Record"))
+			.groupby(self.row.officer)
+			.run()
+		)
+		rows = (
+			frappe.qb.from_(officer)
+			.select(
+				*(officer.name, officer.officer_name, officer.unit, officer.status),
+				*(officer.certificate_number, officer.certificate_to, officer.left_on),
+			)
+			.where(scope.criterion(officer.unit, self.units))
+			.where(officer.joined_on <= self.to_date)
+			.where(officer.left_on.isnull() | (officer.left_on >= self.from_date))
+			.orderby(officer.unit)
+			.orderby(officer.name)
+			.run()
+		)
+		for name, officer_name, unit, status, certificate, valid_to, left_on in rows:
+			kind = "执法人员" if status == ON_STAFF else "执法辅助人员"
+			has_left = bool(left_on) and left_on <= self.to_date
+			yield officer_name, unit, kind, certificate, valid_to, hours.get(name) or 0, has_left
+
+	def others(self) -> Iterator[tuple]:
+		"""By name within the unit that held the training."""
+		rows = (
+			self.attended()
+			.select(self.row.person_name, self.record.unit, Sum(self.row.hours))
+			.where(scope.criterion(self.record.unit, self.units))
+			.where(Coalesce(self.row.officer, "") == "")
+			.where(self.record.kind != "Law-literate Residents")
+			.groupby(self.record.unit, self.row.person_name)
+			.orderby(self.record.unit)
+			.orderby(self.row.person_name)
+			.run()
+		)
+		for name, unit, hours in rows:
+			yield name, unit, "其他人员", None, None, hours or 0, False
+
+	def attended(self):
+		return (
+			frappe.qb.from_(self.record)
+			.join(self.row)
+			.on((self.row.parent == self.record.name) & (self.row.parenttype == "Training Record"))
+			.where(self.record.held_on.between(self.from_date, self.to_date))
+		)
+
+
+TRAINING_HOURS = HoursRegister(
+	code="training_hours",
+	title="个人学时表",
+	record_kind="Training Record",
+	note=(
+		"注：年度目标由本单位设定，期间内离岗的不设目标；未登记为执法人员的，按举办单位和姓名合计，不含法律明白人培训；"
+		"缺席不计学时，补课计学时。"
+	),
+)

@@ -1,0 +1,135 @@
+"""The base of the script reports' tests: a report as the desk runs it, and the records it reads."""
+
+import json
+
+import frappe
+from frappe.desk import query_report
+from frappe.utils import add_days, today
+
+from fazhi_governance.tests.base import GovernanceTestCase
+from fazhi_governance.tests.factories import make_stored
+
+YEAR = {"from_date": "2024-01-01", "to_date": "2024-12-31"}
+
+
+class ReportTestCase(GovernanceTestCase):
+	report: str
+
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		cls.contracts = make_stored(
+			"Review Type", type_name="测试合同审查", kind="Contract", time_limit=5
+		).name
+
+	def run_report(self, user: str | None = None, report: str | None = None, **filters) -> dict:
+		"""By the way the desk takes, with all that Frappe itself checks.
+
+		:param user: by default an officer of street A
+		"""
+		with self.as_user(user or self.officer):
+			return query_report.run(report or self.report, json.dumps({**YEAR, **filters}))
+
+	def figures(self, result: dict) -> dict:
+		return {each["label"]: each["value"] for each in result["report_summary"]}
+
+	def series(self, result: dict) -> dict:
+		"""The chart as name → {label: value}."""
+		data = result["chart"]["data"]
+		return {
+			each["name"]: dict(zip(data["labels"], each["values"], strict=True)) for each in data["datasets"]
+		}
+
+	def review(self, unit: str, submitted_on: str = "2024-03-04", **values):
+		return make_stored(
+			"Legality Review",
+			**{
+				"unit": unit,
+				"subject": "测试设备采购合同",
+				"review_type": self.contracts,
+				"review_kind": "Contract",
+				"submitted_on": submitted_on,
+				"review_due_on": "2024-03-11",
+				"review_warn_on": "2024-03-07",
+				**values,
+			},
+		)
+
+	def concluded(self, unit: str, opinion_on: str = "2024-03-08", **values):
+		return self.review(unit, opinion_on=opinion_on, **{"conclusion": "Lawful", "docstatus": 1, **values})
+
+	def decision(self, unit: str, **values):
+		return make_stored(
+			"Major Decision",
+			**{
+				"unit": unit,
+				"lead_unit": unit,
+				"title": "测试老旧小区改造方案",
+				"category": "Plan",
+				"started_on": "2024-01-08",
+				**values,
+			},
+		)
+
+	def advisor(self, unit: str, **values):
+		return make_stored(
+			"Law Advisor",
+			**{
+				"unit": unit,
+				"advisor_name": "测试律师甲",
+				"engaged_from": "2024-01-01",
+				"engaged_to": "2024-12-31",
+				**values,
+			},
+		)
+
+	def consultation(self, unit: str, advisor: str, **values):
+		return make_stored(
+			"Law Advisor Consultation",
+			**{
+				"unit": unit,
+				"advisor": advisor,
+				"subject": "测试租赁合同咨询",
+				"kind": "Contract",
+				"asked_on": "2024-05-06",
+				**values,
+			},
+		)
+
+	def training(self, unit: str, *attendees: dict, **values):
+		return make_stored(
+			"Training Record",
+			**{
+				"kind": "Study",
+				"unit": unit,
+				"topic": "测试行政处罚法",
+				"held_by": "All Staff",
+				"held_on": "2024-05-06",
+				"hours": 4,
+				"attendees": [{"attendance": "Present", "hours": 4, **each} for each in attendees],
+				**values,
+			},
+		)
+
+	def enforcement_officer(self, unit: str, **values):
+		"""With a certificate that expires in thirty days, unless told otherwise."""
+		return make_stored(
+			"Enforcement Officer",
+			**{
+				"unit": unit,
+				"officer_name": "测试执法员甲",
+				"certificate_number": f"测试{frappe.generate_hash(length=8)}",
+				"status": "On Staff",
+				**certificate(30),
+				**values,
+			},
+		)
+
+
+def certificate(days: int) -> dict:
+	"""One that expires in so many days; the warning begins sixty days before."""
+	return {
+		"certificate_to": add_days(today(), days),
+		"certificate_due_on": add_days(today(), days),
+		"certificate_warn_on": add_days(today(), days - 60),
+	}
