@@ -20,6 +20,18 @@ PASSWORD = "Paper-Boat-2024"
 STREET = "河湾街道"
 
 
+def keys_of(rows: dict[str, dict], condition) -> set[str]:
+	return {key for key, row in rows.items() if condition(row)}
+
+
+def has_taken(action: str):
+	return lambda row: any(step.get("action") == action for step in row.get("then", []))
+
+
+def has_findings(row: dict) -> bool:
+	return any(step.get("set", {}).get("findings") for step in row["then"])
+
+
 class TestDemoYear(GovernanceTestCase):
 	"""Loaded once; what a test removes or adds is undone at its end."""
 
@@ -34,8 +46,20 @@ class TestDemoYear(GovernanceTestCase):
 	def rows_of_all() -> dict[str, set]:
 		kinds = ("User", "Contact", "Governance Unit", "Leading Group", "Publicity Programme", "DocShare")
 		kinds += ("Law Publicity Activity", "Mediation Case", "Annual Report", "User Permission", "Version")
+		kinds += (
+			"Major Decision",
+			"Legality Review",
+			"Law Advisor",
+			"Law Advisor Consultation",
+			"File",
+			"Comment",
+		)
+		kinds += ("Training Record", "Enforcement Officer", "Reviewable Matter", "Workflow Action")
 		kinds += ("Notification Settings", "Has Role", "Block Module", "Demo Record")
 		rows = {kind: set(frappe.get_all(kind, pluck="name")) for kind in kinds}
+		# Frappe itself notes each deletion
+		told = {"comment_type": ["!=", "Deleted"]}
+		rows["Comment"] = set(frappe.get_all("Comment", filters=told, pluck="name"))
 		rows["DefaultValue"] = set(frappe.get_all("DefaultValue", fields=["parent", "defkey"], as_list=True))
 		return rows
 
@@ -113,6 +137,39 @@ class TestDemoYear(GovernanceTestCase):
 		value = rate["mediation.success_rate"]
 		self.assertEqual((value.numerator.value, value.denominator.value), (62, 62))
 
+	def test_the_procedure_has_its_three_ends(self):
+		"""One blocked at the gate, one whose review is void after a changed draft, one complete to evaluation."""
+		complete, void, blocked = (
+			frappe.get_doc("Major Decision", {"title": ["like", f"%{word}%"]})
+			for word in ("改造", "摊区", "停车")
+		)
+		for decision in (complete, void, blocked):
+			decision.run_method("onload")
+		states = {row["rule"]: row["state"] for row in complete.get_onload("checklist")}
+		self.assertEqual(set(states.values()), {"Done", "Not Required"})
+		self.assertEqual((complete.workflow_state, complete.evaluation_result), ("Archived", "Go On"))
+		self.assertEqual(complete.get_onload("unmet_rules"), [])
+		self.assertTrue(frappe.db.get_value("Legality Review", {"matter": void.name}, "voided_on"))
+		for decision, why in ((void, "已失效"), (blocked, "尚无已出具意见的合法性审查")):
+			self.assertIsNone(decision.agenda_locked_on)
+			(stopped,) = [note for note in self.notes(decision) if "已拦下" in note]
+			self.assertIn("规则 D1", stopped)
+			self.assertIn(why, stopped)
+
+	def test_the_year_of_reviews_advisors_and_training(self):
+		self.assertEqual(
+			self.values("review.given", "consultation.answered", "training.sessions"), [13, 13, 25]
+		)
+		kinds = frappe.get_all("Legality Review", filters={"unit": ["like", "%"]}, pluck="review_kind")
+		self.assertEqual(set(kinds), {kind for kind in self.review_kinds() if kind})
+		self.assertEqual(
+			frappe.db.count("Legality Review", {"docstatus": 1, "recorded_on": ["like", "2024%"]}), 13
+		)
+
+	@staticmethod
+	def review_kinds() -> list[str]:
+		return frappe.get_meta("Legality Review").get_field("review_kind").options.split("\n")
+
 	def test_other_years_stand_apart(self):
 		codes = ("mediation.received", "mediation.failed", "publicity.activities", "publicity.materials")
 		self.assertEqual(self.values(*codes, year=2023), [3, 1, 2, 180])
@@ -122,9 +179,9 @@ class TestDemoYear(GovernanceTestCase):
 
 	def test_every_figure_opens_onto_its_records(self):
 		"""Held against the data itself, not against the query."""
-		cases, activities, groups = (
+		cases, activities, groups, reviews, consultations, trainings = (
 			{row["key"]: row for row in seed.read(year.FOLDER / f"{table}.json")["rows"]}
-			for table in ("mediation_cases", "activities", "groups")
+			for table in ("mediation_cases", "activities", "groups", "reviews", "consultations", "trainings")
 		)
 		received = {key for key, row in cases.items() if row["received_on"].startswith("2024")}
 		resolved = {
@@ -134,7 +191,24 @@ class TestDemoYear(GovernanceTestCase):
 		}
 		applied = {key for key, row in cases.items() if row.get("confirmation_applied_on")}
 		held = {key for key, row in activities.items() if row["held_on"].startswith("2024")}
+		given = keys_of(reviews, has_taken("Give Opinion"))
+		answered = keys_of(consultations, has_taken("Give Answer"))
+		decided = {"decision-renovation"}
 		expected = {
+			"集体讨论重大行政决策": decided,
+			"公开征求意见": {*decided, "decision-stalls"},
+			"合法性审查": given,
+			"审查合同": given & keys_of(reviews, lambda row: "合同" in row["review_type"]),
+			"审查行政规范性文件": given
+			& keys_of(reviews, lambda row: row["review_type"] == "行政规范性文件"),
+			"提出审查意见": given & keys_of(reviews, has_findings),
+			**dict.fromkeys(("法律顾问提出意见", "法律顾问服务时长", "提供服务的法律顾问"), answered),
+			"法律顾问参与接访": keys_of(consultations, lambda row: row["kind"] == "Petition Reception"),
+			"行政执法人员培训": keys_of(trainings, lambda row: row["kind"] == "Enforcement Staff"),
+			"法律明白人培训": {"training-residents"},
+			"学法考试合格率": {"training-exam"},
+			"学法培训": set(trainings),
+			"参加学法培训": set(trainings),
 			"受理矛盾纠纷的类型": received,
 			"化解矛盾纠纷": resolved,
 			"调解成功率": resolved,

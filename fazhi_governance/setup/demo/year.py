@@ -12,15 +12,20 @@ import frappe
 from frappe import _
 from frappe.core.doctype.user.user import create_contact
 from frappe.model.delete_doc import delete_dynamic_links
+from frappe.model.workflow import apply_workflow
 from frappe.utils import strip_html
 from frappe.utils.nestedset import NestedSetChildExistsError
 
+from fazhi_governance.kinds import CANCELLED
 from fazhi_governance.scope import UNIT
 from fazhi_governance.setup.seed import read
 
 FOLDER = Path(__file__).parent
 # in the order in which one needs the other
-TABLES = ("users", "units", "user_permissions", "groups", "programmes", "activities", "mediation_cases")
+TABLES = (
+	*("users", "units", "user_permissions", "groups", "programmes", "activities", "mediation_cases"),
+	*("advisors", "officers", "decisions", "reviews", "matters", "consultations", "trainings"),
+)
 LANGUAGE = "zh"
 # what every office of a site shares: one that is there already serves the demo, and is left when it goes
 SHARED = {"Publicity Programme": "programme_name"}
@@ -85,6 +90,9 @@ def _delete(doctype: str, name: str) -> str | None:
 	frappe.db.savepoint("demo_record")
 	if doctype == "User":
 		_clear_account(name)
+	if frappe.get_meta(doctype).is_submittable:
+		# Frappe deletes no submitted document, and an opinion that a meeting rests on is not cancelled
+		frappe.db.set_value(doctype, name, "docstatus", CANCELLED)
 	try:
 		frappe.delete_doc(
 			doctype,
@@ -143,12 +151,20 @@ class _Loading:
 		for row in table["rows"]:
 			if row["key"] in self.names:
 				continue
-			values = self.resolved({**table.get("common", {}), **row})
-			key, by = values.pop("key"), values.pop("by", None) or self.resolved(table["by"])
+			steps = row.pop("then", [])
+			key, on = row["key"], row.get("on")
+			by = self.resolved(row.get("by") or table["by"])
+			with _acting_as(by), _on_day(on):
+				values = self.resolved({**table.get("common", {}), **row})
+			for name in ("key", "on", "by"):
+				values.pop(name, None)
 			if name := self.shared(table["doctype"], values):
 				self.names[key] = name
 				continue
-			doc = self.insert(key, {"doctype": table["doctype"], **values}, by)
+			with _on_day(on):
+				doc = self.insert(key, {"doctype": table["doctype"], **values}, by)
+			for step in steps:
+				self.take_step((doc.doctype, doc.name), by, step)
 			if doc.doctype == "User":
 				_take_other_roles(doc, [role["role"] for role in values["roles"]])
 				# Frappe makes it in the background otherwise, and the removal would not know of it
@@ -166,6 +182,40 @@ class _Loading:
 			doc.insert()
 		self.remember(key, doc.doctype, doc.name)
 		return doc
+
+	def take_step(self, made: tuple[str, str], by: str, step: dict):
+		"""What became of a record afterwards: values set, then an action of its workflow.
+
+		:param made: DocType and name of the row's record
+		:param by: who made it
+		:param step: "on": the day; "by": who, if another; "of": DocType and name of another record that is meant;
+			"set": field → value; "rows": table → values for each of its rows; "append": table → new rows; "action"; "is_stopped": the action is
+			one that a rule stops
+		"""
+		with _acting_as(self.resolved(step.get("by")) or by), _on_day(step["on"]):
+			doc = frappe.get_doc(*self.resolved(step.get("of") or made))
+			doc.update(self.resolved(step.get("set", {})))
+			for table, rows in step.get("rows", {}).items():
+				for row, values in zip(doc.get(table), rows, strict=True):
+					row.update(values)
+			for table, rows in self.resolved(step.get("append", {})).items():
+				doc.extend(table, rows)
+			if {"set", "rows", "append"}.intersection(step):
+				doc.save()
+			if step.get("is_stopped"):
+				self.try_in_vain(doc, step["action"])
+			elif "action" in step:
+				apply_workflow(doc, step["action"])
+
+	def try_in_vain(self, doc, action: str):
+		frappe.db.savepoint("in_vain")
+		try:
+			apply_workflow(doc, action)
+		except frappe.ValidationError as stopped:
+			frappe.db.rollback(save_point="in_vain")
+			doc.add_comment("Info", _("Stopped: {0}").format(stopped))
+			return
+		raise AssertionError(f"{doc.doctype} {doc.name}: no rule stops {action}")
 
 	def remember(self, key: str, doctype: str, name: str):
 		self.made += 1
@@ -195,8 +245,10 @@ class _Loading:
 			report.save()
 
 	def resolved(self, value):
-		"""With "@key" replaced by the name of the record made under that key."""
+		"""With "@key" replaced by the name of the record made under that key, and a file by its URL."""
 		if isinstance(value, dict):
+			if "file_name" in value:
+				return _file(**value)
 			return {key: self.resolved(each) for key, each in value.items()}
 		if isinstance(value, list):
 			return [self.resolved(each) for each in value]
@@ -205,6 +257,14 @@ class _Loading:
 	def shared(self, doctype: str, values: dict) -> str | None:
 		field = SHARED.get(doctype)
 		return field and frappe.db.get_value(doctype, {field: values[field]})
+
+
+def _file(file_name: str, content: str) -> str:
+	return (
+		frappe.get_doc({"doctype": "File", "file_name": file_name, "is_private": 1, "content": content})
+		.insert()
+		.file_url
+	)
 
 
 def _write_sections(report, sections: list[dict]):
@@ -251,6 +311,16 @@ def _acting_as(user: str):
 		yield
 	finally:
 		frappe.set_user(before)
+
+
+@contextmanager
+def _on_day(day: str | None):
+	"""As on that day: the demo's people have entered their work as it happened."""
+	before, frappe.flags.current_date = frappe.flags.current_date, day
+	try:
+		yield
+	finally:
+		frappe.flags.current_date = before
 
 
 @contextmanager
