@@ -1,4 +1,4 @@
-"""What Frappe leaves behind when it removes the app's DocTypes: roles, users' units, what was seeded."""
+"""What Frappe leaves behind when it removes the app's DocTypes: roles, users' units, what was seeded, jobs."""
 
 import frappe
 
@@ -25,6 +25,7 @@ def after_uninstall():
 			frappe.db.delete(table, {"role": role})
 		frappe.delete_doc_if_exists("Role", role, force=True)
 	frappe.db.delete("DefaultValue", {"defkey": ["like", "fazhi_%"]})
+	frappe.db.delete("Scheduled Job Type", {"method": ["like", "fazhi_governance.%"]})
 	frappe.clear_cache()
 	frappe.db.commit()  # Frappe has committed the removal already; nothing follows that would commit this
 

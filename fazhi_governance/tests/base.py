@@ -84,8 +84,12 @@ class GovernanceTestCase(IntegrationTestCase):
 		with patch.object(frappe.db, "commit"), patch.object(frappe.db, "rollback"):
 			yield
 
-	def imported(self, doctype: str, *rows: dict, import_type: str = "Insert New Records") -> list:
-		"""The log of importing records with these values from a file; inside `in_one_transaction`."""
+	def imported(self, doctype: str, *rows: dict) -> list:
+		"""The log of importing records with these values from a file; inside `in_one_transaction`.
+
+		:param rows: field → value, the same fields in each; with "name" they change records that are there
+		"""
+		import_type = "Update Existing Records" if "name" in rows[0] else "Insert New Records"
 		fields = [name for name in rows[0] if name != "doctype"]
 		labels = ["ID" if name == "name" else frappe.get_meta(doctype).get_label(name) for name in fields]
 		listed = [[row[name] for name in fields] for row in rows]

@@ -136,6 +136,36 @@ class TestReception(GovernanceTestCase):
 			)
 		self.assertEqual(failed, [self.review.name])
 
+	def test_an_advisor_with_an_interest_or_out_of_engagement_is_not_assigned(self):
+		self.act("Submit for Review", self.officer)
+		interested = factories.make_advisor(
+			self.street_a, conflicts=[{"conflict_with": "设备采购", "from_date": "2024-01-01"}]
+		)
+		expired = factories.make_advisor(self.street_a, engaged_to="2024-12-31")
+		stranger = factories.make_advisor(self.street_b)
+		for advisor, says in (
+			(interested, ("Rule A2", "《律师法》第三十九条", "设备采购")),
+			(expired, ("Rule A1", "2024")),
+			(stranger, ("is engaged by", self.street_b)),
+		):
+			with self.subTest(says), self.as_user(self.reviewer), self.refused(*says):
+				client.set_value(KIND, self.review.name, "advisor", advisor.name)
+
+	def test_a_data_import_does_not_pass_the_reception_by(self):
+		row = {"unit": self.street_a, "subject": "测试导入", "review_type": "合同"}
+		with self.as_user(self.system_manager), self.in_one_transaction():
+			log = self.imported(
+				KIND,
+				{**row, "complete_on": "", "opinion_on": ""},
+				{**row, "complete_on": "2024-05-06", "opinion_on": ""},
+			)
+			self.assertEqual([each.success for each in log], [1, 0])
+			log = self.imported(
+				KIND,
+				{"name": self.review.name, "workflow_state": "Opinion Given"},
+			)
+		self.assertEqual([each.success for each in log], [0])
+
 	def test_a_submission_without_a_draft_is_refused(self):
 		with self.as_user(self.officer):
 			review = make_review(self.street_a, draft=None)

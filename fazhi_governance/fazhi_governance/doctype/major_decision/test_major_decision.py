@@ -414,7 +414,6 @@ class TestEveryWayIn(DecisionTestCase):
 			log = self.imported(
 				KIND,
 				{"name": self.decision.name, "agenda_locked_on": "2024-06-01 09:00:00", "result": "Passed"},
-				import_type="Update Existing Records",
 			)
 		self.assertEqual([each.success for each in log], [0])
 
