@@ -1,6 +1,8 @@
+from unittest.mock import patch
+
 import frappe
 from frappe.desk.search import search_link
-from frappe.utils import add_days, today
+from frappe.utils import add_days, global_search, today
 
 from fazhi_governance.api import lookups
 from fazhi_governance.tests import factories
@@ -47,6 +49,14 @@ class TestLookups(GovernanceTestCase):
 	def test_who_may_not_read_advisors_is_offered_none(self):
 		with self.refused(error=(frappe.PermissionError, frappe.ValidationError)):
 			self.advisors(self.users["Mediator"], self.street_a)
+
+	def test_a_search_for_a_text_finds_what_one_may_see(self):
+		todo = factories.make("ToDo", {"description": "测试交办", "allocated_to": self.officer}).name
+		found = [{"doctype": "ToDo", "name": name, "content": "测试交办"} for name in (todo, "测试已删除")]
+		with patch.object(global_search, "search", return_value=found):
+			for user, seen in ((self.officer, [todo]), (self.stranger, [])):
+				with self.as_user(user):
+					self.assertEqual([row["name"] for row in lookups.search_all("测试交办")], seen)
 
 	def test_what_is_linked_with_a_record_of_another_kind_is_told_in_scope(self):
 		own, foreign = (factories.make_case(unit).name for unit in (self.community_1, self.community_3))
