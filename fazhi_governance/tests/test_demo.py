@@ -99,6 +99,9 @@ class TestDemoYear(GovernanceTestCase):
 			"《消费者权益保护法》",
 			"《未成年人保护法》",
 			"成立全面依法治街委员会",
+			"出具合法性审查意见13件，其中审查合同5份、行政规范性文件3件，提出审查意见10条",
+			"法律顾问提出法律意见13件，参与接待信访群众1次",
+			"党（工）委会议学法2次，理论学习中心组学法4次，会前学法12次",
 		):
 			self.assertIn(claim, stated)
 
@@ -158,7 +161,7 @@ class TestDemoYear(GovernanceTestCase):
 
 	def test_the_year_of_reviews_advisors_and_training(self):
 		self.assertEqual(
-			self.values("review.given", "consultation.answered", "training.sessions"), [13, 13, 25]
+			self.values("review.given", "consultation.answered", "training.sessions"), [13, 13, 27]
 		)
 		kinds = frappe.get_all("Legality Review", filters={"unit": ["like", "%"]}, pluck="review_kind")
 		self.assertEqual(set(kinds), {kind for kind in self.review_kinds() if kind})
@@ -208,6 +211,14 @@ class TestDemoYear(GovernanceTestCase):
 			"法律明白人培训": {"training-residents"},
 			"学法考试合格率": {"training-exam"},
 			"学法培训": set(trainings),
+			**{
+				label: keys_of(trainings, lambda row, body=body: row["held_by"] == body)
+				for label, body in (
+					("党（工）委会议学法", "Party Committee Meeting"),
+					("理论学习中心组学法", "Central Group"),
+					("会前学法", "First Agenda Item"),
+				)
+			},
 			"参加学法培训": set(trainings),
 			"受理矛盾纠纷的类型": received,
 			"化解矛盾纠纷": resolved,
