@@ -1,3 +1,4 @@
+from contextlib import suppress
 from unittest.mock import patch
 
 import frappe
@@ -21,7 +22,8 @@ class TestLookups(GovernanceTestCase):
 				query="fazhi_governance.api.lookups.get_advisors",
 				filters={"unit": unit, "day": day},
 			)
-		return [each["value"] for each in results or frappe.response.pop("results")]
+		# early Frappe 15 answers by the response alone
+		return [each["value"] for each in frappe.response.pop("results", results)]
 
 	def test_the_advisors_on_offer_are_those_engaged_by_the_unit_or_above_it(self):
 		street, community = (factories.make_advisor(unit).name for unit in (self.street_a, self.community_1))
@@ -47,8 +49,9 @@ class TestLookups(GovernanceTestCase):
 			self.assertEqual(self.advisors(self.officer, self.street_a, txt), [advisor])
 
 	def test_who_may_not_read_advisors_is_offered_none(self):
-		with self.refused(error=(frappe.PermissionError, frappe.ValidationError)):
-			self.advisors(self.users["Mediator"], self.street_a)
+		factories.make_advisor(self.street_a)
+		with suppress(frappe.PermissionError, frappe.ValidationError):
+			self.assertEqual(self.advisors(self.users["Mediator"], self.street_a), [])
 
 	def test_a_search_for_a_text_finds_what_one_may_see(self):
 		todo = factories.make("ToDo", {"description": "测试交办", "allocated_to": self.officer}).name

@@ -152,9 +152,8 @@ class TestLawAdvisorConsultation(ConsultationTestCase):
 		values = {"opinion": "测试意见", "signed_document": signed, "workflow_state": "Answered"}
 		self.write(asked, self.advisors_user, **values)
 		for file_url in (signed, asked.materials[0].file):
-			file = frappe.get_doc("File", {"file_url": file_url, "attached_to_name": asked.name})
 			with self.refused(RECORD, "rests on the file", "Attach a new version"):
-				file.delete()
+				self.delete_file(file_url)
 
 	def test_materials_may_go_while_it_is_unanswered(self):
 		asked = self.ask(materials=[{"title": "测试合同", "file": self.file("contract.txt", self.officer)}])

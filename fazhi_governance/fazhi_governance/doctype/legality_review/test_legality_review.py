@@ -380,7 +380,7 @@ class TestValidity(GovernanceTestCase):
 	def test_the_file_of_an_opinion_is_not_deleted(self):
 		review = conclude(make_review(self.street_a))
 		with self.refused("rests on the file"):
-			frappe.get_doc("File", {"file_url": review.draft}).delete()
+			self.delete_file(review.draft)
 
 	def test_a_public_file_and_another_units_file_are_refused(self):
 		public = factories.make("File", {"file_name": "p.txt", "content": frappe.generate_hash()}).file_url
