@@ -20,34 +20,45 @@ def digest(file_url: str) -> str | None:
 	return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
 
 
-def keep(doc, file_url: str):
+def keep(doc, file_url: str, fieldname: str | None = None):
 	"""Attach a file that a field names to its record, so that whoever may read the record may read the file.
 
 	A form uploads the files of a record that is not saved yet under a passing name, and REST may name any URL.
+
+	:param fieldname: the field, where it is the record's own. Early Frappe 15 makes a public copy of a file that
+		is not attached under the name of its field.
 	:raises frappe.ValidationError: the file is public, is none of this site, or is not the user's to hand on
 	"""
-	rows = frappe.get_all(
-		"File", filters={"file_url": file_url}, fields=["name", "is_private"], order_by="creation"
-	)
-	if not rows:
+	names = frappe.get_all("File", filters={"file_url": file_url}, pluck="name", order_by="creation")
+	files = [frappe.get_doc("File", name) for name in names]
+	if not files:
 		doc.refuse(
 			_("The file {0} is not on this site.").format(file_url),
 			_("Upload the file itself instead of linking to it."),
 		)
-	if not all(row.is_private for row in rows):
+	if not all(file.is_private for file in files):
 		doc.refuse(
 			_("The file {0} is open to everyone on the network.").format(file_url),
 			_("Remove it and upload it again as a private file."),
 		)
-	files = [frappe.get_doc("File", row.name) for row in rows]
-	here = (doc.doctype, doc.name)
-	if any((file.attached_to_doctype, file.attached_to_name) == here for file in files):
+	here = [
+		file for file in files if (file.attached_to_doctype, file.attached_to_name) == (doc.doctype, doc.name)
+	]
+	if here and fieldname in (None, *(file.attached_to_field for file in here)):
 		return
-	for file in files:
-		if file.owner == frappe.session.user and not _is_attached(file):
-			file.db_set({"attached_to_doctype": doc.doctype, "attached_to_name": doc.name})
+	unnamed = [file for file in here if not file.attached_to_field]
+	own = [file for file in files if file.owner == frappe.session.user and not _is_attached(file)]
+	if here or own:
+		if taken := next(iter(unnamed or own), None):
+			taken.db_set(
+				{
+					"attached_to_doctype": doc.doctype,
+					"attached_to_name": doc.name,
+					"attached_to_field": fieldname,
+				}
+			)
 			return
-	if not any(file.has_permission("read") for file in files):
+	elif not any(file.has_permission("read") for file in files):
 		doc.refuse(
 			_("The file {0} belongs to a record that you may not see.").format(file_url),
 			_("Upload the file yourself."),
@@ -60,6 +71,7 @@ def keep(doc, file_url: str):
 			"is_private": 1,
 			"attached_to_doctype": doc.doctype,
 			"attached_to_name": doc.name,
+			"attached_to_field": fieldname,
 		}
 	).insert(ignore_permissions=True)
 
@@ -87,8 +99,13 @@ def refuse_loss(file, method: str | None = None):
 
 def attached(doc) -> list[str]:
 	"""The URLs that the attachment fields of the record and of its rows hold."""
+	return [file_url for file_url, _fieldname in attachments(doc)]
+
+
+def attachments(doc) -> list[tuple[str, str | None]]:
+	"""The same with the field that holds each, where it is the record's own."""
 	return [
-		row.get(df.fieldname)
+		(row.get(df.fieldname), df.fieldname if row is doc else None)
 		for row in (doc, *doc.get_all_children())
 		for df in row.meta.get("fields", {"fieldtype": ["in", ["Attach", "Attach Image"]]})
 		if row.get(df.fieldname)

@@ -104,11 +104,8 @@ class GovernedDocument(Document):
 		)
 
 	def keep_attached_files(self):
-		before = self.get_doc_before_save()
-		known = evidence.attached(before) if before else []
-		for file_url in evidence.attached(self):
-			if file_url not in known:
-				evidence.keep(self, file_url)
+		for file_url, fieldname in evidence.attachments(self):
+			evidence.keep(self, file_url, fieldname)
 
 	def kept_files(self) -> list[str]:
 		"""The URLs of the files that must not be deleted."""

@@ -20,8 +20,9 @@ from fazhi_governance.kinds import CANCELLED, GOVERNED_DOCTYPES
 from fazhi_governance.statute.clocks import Clock, kind_of, rule_for, state_case, state_of
 
 DUE = (deadlines.OVERDUE, deadlines.DUE_SOON, deadlines.PAUSED)
+REVIEW = "Legality Review"
 # what its submitter has to complete: record kind → the field that names the submitter, the workflow's state
-RETURNED = {"Legality Review": ("submitted_by", "Returned for Completion")}
+RETURNED = {REVIEW: ("submitted_by", "Returned for Completion")}
 
 
 def due(user: str | None = None, mine: bool = True) -> list[dict]:
@@ -75,7 +76,8 @@ def returned_to_anyone() -> list[dict]:
 
 
 def waiting(user: str | None = None) -> list[dict]:
-	"""The records whose workflow waits for one of the user's roles, by Frappe's own workflow actions.
+	"""The records whose workflow waits for one of the user's roles, by Frappe's own workflow actions, and the
+	reviews that wait for the user's advice as a legal advisor.
 
 	:returns: rows of `{"doctype", "name", "title", "unit", "status"}`, those that have waited longest first
 	"""
@@ -86,7 +88,7 @@ def waiting(user: str | None = None) -> list[dict]:
 		if frappe.get_meta(doctype).has_field("workflow_state")
 		and frappe.has_permission(doctype, "read", user=user)
 		for row in _waiting(doctype, user)
-	]
+	] + _awaiting_advice(user)
 
 
 def seen_by(user: str, doctype: str, names: list[str]) -> set[str]:
@@ -205,6 +207,21 @@ def _returned(doctype: str, user: str | None = None) -> list[dict]:
 	if user:
 		query = query.where(table[field] == user).where(scope.visible(table, doctype, user))
 	return [{"doctype": doctype, **row} for row in query.run(as_dict=True)]
+
+
+def _awaiting_advice(user: str) -> list[dict]:
+	"""A review goes on by the reviewer's hand: no workflow action asks its advisor."""
+	if not frappe.has_permission(REVIEW, "read", user=user):
+		return []
+	table = frappe.qb.DocType(REVIEW)
+	query = (
+		frappe.qb.from_(table)
+		.select(table.name, table.subject.as_("title"), table.unit, table.workflow_state.as_("status"))
+		.where(table.advisor.isin(scope.advisors_of(user)) & table.advisor_opined_on.isnull())
+		.where((table.docstatus == 0) & table.submitted_on.isnotnull())
+		.orderby(table.submitted_on, table.name)
+	)
+	return [{"doctype": REVIEW, **row} for row in query.run(as_dict=True)]
 
 
 def _waiting(doctype: str, user: str) -> list[dict]:

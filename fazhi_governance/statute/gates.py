@@ -28,14 +28,16 @@ class Gate:
 
 
 def pass_gates(doc):
-	"""Stop at the first blocking rule that is not met; tell of every other one that was met until now.
+	"""Stop where blocking rules are not met, naming all of them; else tell of every rule that was met until now.
 
 	:raises frappe.ValidationError: names the record, what is wrong, the rule with its article, what to do
 	"""
-	for gate, rule, problem in _unmet(doc):
-		if rule.level == BLOCK:
-			_record_attempt(doc, message(doc, rule, problem))
-			frappe.throw(message(doc, rule, problem), title=_("Stopped by a Rule"))
+	unmet = list(_unmet(doc))
+	if stopped := [message(doc, rule, problem) for _gate, rule, problem in unmet if rule.level == BLOCK]:
+		text = "<br><br>".join(stopped)
+		_record_attempt(doc, text)
+		frappe.throw(text, title=_("Stopped by a Rule"))
+	for gate, rule, problem in unmet:
 		if rule.level != INFORM and _is_new(doc, gate):
 			frappe.msgprint(message(doc, rule, problem), title=_("A Rule Is Not Met"), indicator="orange")
 

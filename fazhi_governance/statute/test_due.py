@@ -279,6 +279,17 @@ class TestReturnedAndWaiting(DueTestCase):
 			apply_workflow(frappe.get_doc(REVIEW, review.name), "Submit for Review")
 		self.assertEqual(due.returned(self.officer), [])
 
+	def test_a_review_waits_for_the_advice_of_its_advisor(self):
+		user = self.users[ADVISOR]
+		advisor = factories.make_advisor(self.street_a, user=user).name
+		review = self.review()
+		with self.as_user(self.officer):
+			apply_workflow(review, "Submit for Review")
+		frappe.db.set_value(REVIEW, review.name, "advisor", advisor)
+		self.assertEqual([row["name"] for row in due.waiting(user)], [review.name])
+		frappe.db.set_value(REVIEW, review.name, "advisor_opined_on", getdate())
+		self.assertEqual(due.waiting(user), [])
+
 	def test_a_record_waits_for_those_whose_step_is_next(self):
 		reviewer = self.users["Legality Reviewer"]
 		review = self.review()

@@ -25,7 +25,9 @@ REPORTS = {
 class TestReports(ReportTestCase):
 	def records(self, unit: str):
 		"""What each report reads, of one unit."""
-		self.review(unit, findings=[{"dimension": "Content", "finding": "测试", "severity": "Note"}])
+		self.review(
+			unit, findings=[{"dimension": "Substance", "finding": "测试", "severity": "For Reference"}]
+		)
 		self.concluded(unit, "2024-03-20", advisor_opined_on="2024-03-19", advisor=self.advisor(unit).name)
 		self.consultation(unit, self.advisor(unit).name, answered_on="2024-05-07", adoption="Adopted")
 		self.consultation(unit, self.advisor(unit).name, kind="Litigation", hours=2)

@@ -4,7 +4,8 @@ from datetime import date
 
 import frappe
 from frappe import _
-from frappe.utils import getdate
+from frappe.desk.doctype.notification_settings.notification_settings import is_notifications_enabled
+from frappe.utils import escape_html, getdate
 
 from fazhi_governance.compat import current_date
 from fazhi_governance.governed import GovernedDocument
@@ -36,6 +37,29 @@ class AdvisedDocument(GovernedDocument):
 	def texts_for_conflicts(self) -> tuple[str | None, ...]:
 		"""Texts in which the name of a party may stand; the matter's own title is looked at anyway."""
 		raise NotImplementedError
+
+	def on_update(self):
+		super().on_update()
+		self.tell_advisor()
+
+	def tell_advisor(self):
+		"""In the desk: who is assigned need not look every day."""
+		before = self.get_doc_before_save()
+		if not self.advisor or (before and before.advisor == self.advisor):
+			return
+		user = self.law_advisor.user
+		if user and user != frappe.session.user and is_notifications_enabled(user):
+			frappe.get_doc(
+				{
+					"doctype": "Notification Log",
+					"type": "Alert",
+					"for_user": user,
+					"from_user": frappe.session.user,
+					"document_type": self.doctype,
+					"document_name": self.name,
+					"subject": _("Your legal advice is asked: {0}").format(escape_html(self.called)),
+				}
+			).insert(ignore_permissions=True)
 
 	def derive(self):
 		self.refuse_hidden_matter()

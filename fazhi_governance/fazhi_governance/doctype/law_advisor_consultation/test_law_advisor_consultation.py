@@ -145,6 +145,17 @@ class TestLawAdvisorConsultation(ConsultationTestCase):
 			self.write(asked, self.advisors_user, workflow_state="Answered").answered_on, getdate()
 		)
 
+	def test_the_advisor_is_told_once(self):
+		asked = self.ask()
+		self.write(asked, self.officer, question="测试：补充一问？")
+		told = frappe.get_all(
+			"Notification Log",
+			filters={"document_name": asked.name, "for_user": self.advisors_user},
+			pluck="subject",
+		)
+		self.assertEqual(len(told), 1)
+		self.assertIn("Your legal advice is asked", told[0])
+
 	def test_what_is_answered_keeps_its_files(self):
 		asked = self.ask(materials=[{"title": "测试合同", "file": self.file("contract.txt", self.officer)}])
 		self.assertEqual(frappe.get_doc(KIND, asked.name).kept_files(), [])

@@ -224,6 +224,7 @@ class LegalityReview(AdvisedDocument):
 		super().derive()
 		self.fill_checklist()
 		if self.docstatus.is_draft():
+			self.date_advice()
 			self.go_through_reception()
 		elif self._action == "submit":
 			self.give_opinion()
@@ -252,6 +253,12 @@ class LegalityReview(AdvisedDocument):
 				order_by="idx",
 			):
 				self.append("materials", row)
+
+	def date_advice(self):
+		"""An advisor who writes the opinion gives it today; the reviewer who logs a paper enters its day."""
+		is_undated = self.advisor_opinion and not self.advisor_opined_on
+		if is_undated and self.advisor and self.law_advisor.user == frappe.session.user:
+			self.advisor_opined_on = current_date()
 
 	def go_through_reception(self):
 		state = self.workflow_state or IN_PREPARATION
@@ -445,11 +452,14 @@ class LegalityReview(AdvisedDocument):
 
 	def go_through_response(self):
 		self.refuse_changed_findings()
+		self.refuse_changed_recheck()
 		if self.has_entered(RESPONDED):
 			self.refuse_open_findings()
 			self.responded_on = self.responded_on or current_date()
 		elif self.has_entered(RECHECKED):
 			self.recheck()
+		elif self.has_entered(OPINION_GIVEN):
+			self.ask_for_changes_again()
 		elif self.has_entered(ARCHIVED):
 			self.refuse_open_findings()
 			if self.conclusion == AFTER_CHANGES and not self.recheck_result:
@@ -467,6 +477,25 @@ class LegalityReview(AdvisedDocument):
 				_("The findings of an opinion that has been given do not change."),
 				_("Cancel the opinion and amend it, or submit the matter again."),
 			)
+
+	def refuse_changed_recheck(self):
+		"""What was rechecked is bound to the draft of that moment."""
+		before = self.get_doc_before_save()
+		if before.rechecked_by and not self.has_entered(OPINION_GIVEN):
+			written = ("recheck_result", "rechecked_on", "revised_draft")
+			if any((before.get(field) or None) != (self.get(field) or None) for field in written):
+				self.refuse(
+					_("It has been rechecked already."),
+					_("Use the action Return for Changes; the revised draft is then rechecked anew."),
+				)
+
+	def ask_for_changes_again(self):
+		if self.recheck_result == SATISFIED:
+			self.refuse(
+				_("The recheck was satisfied with the changes."), _("Archive it, or withdraw the opinion.")
+			)
+		for fieldname in ("recheck_result", "rechecked_on", "rechecked_by", "revised_sha256", "responded_on"):
+			self.set(fieldname, None)
 
 	def refuse_open_findings(self):
 		open_rows = [
@@ -500,7 +529,8 @@ class LegalityReview(AdvisedDocument):
 			self.revised_sha256 = evidence.digest(self.revised_draft)
 			if not self.revised_sha256:
 				self.refuse(_("The file of the draft is gone."), _("Attach the draft again."))
-		self.rechecked_on = self.rechecked_on or current_date()
+		if not self.rechecked_on or "System Manager" not in frappe.get_roles():
+			self.rechecked_on = current_date()
 		self.rechecked_by = frappe.session.user
 
 	def before_cancel(self):
@@ -543,6 +573,9 @@ class LegalityReview(AdvisedDocument):
 		if self.voided_on or not (problem := self.why_void()):
 			return
 		self.db_set({"voided_on": current_date(), "void_reason": problem})
+		frappe.msgprint(
+			_("{0}: the opinion is void now.").format(self.called), alert=True, indicator="orange"
+		)
 		self.add_comment("Info", problem)
 
 	@property
@@ -569,7 +602,12 @@ def passing(table) -> Criterion:
 		& table.voided_on.isnull()
 		& (
 			table.conclusion.isin(PASSING)
-			| ((table.conclusion == AFTER_CHANGES) & (table.recheck_result == SATISFIED))
+			| (
+				(table.conclusion == AFTER_CHANGES)
+				& (table.recheck_result == SATISFIED)
+				# the action has been taken, not just the result noted
+				& table.revised_sha256.isnotnull()
+			)
 		)
 	)
 

@@ -1,6 +1,8 @@
 frappe.listview_settings["Legality Review"] = {
 	onload: (listview) => fazhi.add_register_button(listview),
 	hide_name_column: true,
+	has_indicator_for_draft: true,
+	has_indicator_for_cancelled: true,
 	add_fields: [
 		"workflow_state",
 		"voided_on",

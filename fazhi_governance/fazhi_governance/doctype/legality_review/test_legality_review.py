@@ -333,6 +333,40 @@ class TestResponse(GovernanceTestCase):
 		with self.as_user(self.officer), self.refused("cannot be written by you"):
 			client.set_value(KIND, self.review.name, "recheck_result", "Satisfied")
 
+	def test_a_result_noted_without_the_recheck_opens_nothing(self):
+		review = self.respond(response="Adopted")
+		review.update({"recheck_result": "Satisfied", "revised_draft": factories.make_file()})
+		review.save()
+		table = frappe.qb.DocType(KIND)
+		query = frappe.qb.from_(table).select(table.name).where(passing(table) & (table.name == review.name))
+		self.assertEqual((query.run(), review.bound_digest), ((), None))
+
+	def test_what_was_rechecked_is_returned_and_rechecked_anew_not_rewritten(self):
+		review = self.respond(response="Adopted")
+		with self.as_user(self.users["Legality Reviewer"]):
+			review = frappe.get_doc(KIND, review.name)
+			review.update({"recheck_result": "Not Satisfied", "rechecked_on": "2024-05-21"})
+			with self.refused("The reviewer of this matter"):
+				review.save()
+		with self.as_user(self.users["Fazhi Manager"]):
+			review = frappe.get_doc(KIND, review.name)
+			review.update({"recheck_result": "Not Satisfied", "rechecked_on": "2024-05-21"})
+			review.save()
+		with self.as_user(self.officer):
+			review = frappe.get_doc(KIND, review.name)
+			review.revised_draft = factories.make_file()
+			review.save()
+		with self.as_user(self.users["Fazhi Manager"]):
+			review = apply_workflow(frappe.get_doc(KIND, review.name), "Recheck")
+			self.assertEqual(review.rechecked_on, getdate())
+			review.recheck_result = "Satisfied"
+			with self.refused("has been rechecked already"):
+				review.save()
+			review = apply_workflow(frappe.get_doc(KIND, review.name), "Return for Changes")
+		self.assertEqual(
+			(review.workflow_state, review.rechecked_by, review.revised_sha256), ("Opinion Given", None, None)
+		)
+
 	def test_it_passes_only_once_the_changes_are_rechecked(self):
 		table = frappe.qb.DocType(KIND)
 		query = (
@@ -381,6 +415,17 @@ class TestValidity(GovernanceTestCase):
 		review = conclude(make_review(self.street_a))
 		with self.refused("rests on the file"):
 			self.delete_file(review.draft)
+
+	def test_a_draft_is_never_copied_into_the_open(self):
+		review = conclude(make_decision_review(make_decision(self.street_a)))
+		review.add_comment("Info", "测试")
+		rows = frappe.get_all(
+			"File",
+			filters={"attached_to_name": review.name},
+			fields=["is_private", "file_url", "attached_to_field"],
+		)
+		self.assertEqual(rows, [{"is_private": 1, "file_url": review.draft, "attached_to_field": "draft"}])
+		self.assertFalse(frappe.db.exists("File", {"file_name": ["like", "%draft%"], "is_private": 0}))
 
 	def test_a_public_file_and_another_units_file_are_refused(self):
 		public = factories.make("File", {"file_name": "p.txt", "content": frappe.generate_hash()}).file_url

@@ -2,9 +2,10 @@ frappe.ui.form.on("Major Decision", {
 	refresh(frm) {
 		if (frm.is_new()) return;
 		fazhi.show_timeline(frm, course(frm.doc));
-		if (frm.doc.workflow_state === "In Preparation") {
+		if (frm.doc.workflow_state === "In Preparation" && frappe.model.can_create("Legality Review")) {
 			frm.add_custom_button(__("Submit for Review"), () => submit_for_review(frm), __("Create"));
 		}
+		if (!frappe.model.can_create("Law Advisor Consultation")) return;
 		frm.add_custom_button(
 			__("Ask the Legal Advisor"),
 			() =>
@@ -46,6 +47,7 @@ function course(doc) {
 		{ label: __("Expert Opinions"), date: first(doc.experts, "dated") },
 		{ label: __("Risk Assessment"), date: doc.risk_assessed_on },
 		{ label: __("Fair Competition Review"), date: doc.competition_reviewed_on },
+		{ label: __("Legality Review"), date: (doc.__onload || {}).reviewed_on },
 		{ label: __("Agenda Locked On"), date: doc.agenda_locked_on },
 		{ label: __("Discussed On"), date: doc.discussed_on },
 		{ label: __("Published On"), date: doc.published_on },

@@ -216,6 +216,11 @@ class MajorDecision(GovernedDocument):
 		self.keep_lock()
 		self.follow_state()
 
+	def onload(self):
+		super().onload()
+		review = self.passing_review()
+		self.set_onload("reviewed_on", review and review.effective_on)
+
 	def on_update(self):
 		super().on_update()
 		if note := self.flags.pop("discussion_withdrawn", None):
@@ -349,6 +354,8 @@ class MajorDecision(GovernedDocument):
 	def participation_demanded(self):
 		if self.is_confidential:
 			return False, _("Not open to the public by law: {0}").format(self.confidentiality_basis or "")
+		if self.is_open_to_comment:
+			return True, _("The public may still comment")
 		if unanswered := [row for row in self.comments if not row.adoption]:
 			return True, _("{0} comments have not been answered yet").format(len(unanswered))
 		if unexplained := [row for row in self.comments if row.adoption != "Adopted" and not row.reason]:
@@ -357,9 +364,20 @@ class MajorDecision(GovernedDocument):
 
 	def participation_done(self):
 		is_answered = all(row.adoption == "Adopted" or (row.adoption and row.reason) for row in self.comments)
-		if self.participations and is_answered:
-			methods = dict.fromkeys(_(row.method) for row in self.participations)
-			return _("{0}; {1} comments").format("、".join(methods), len(self.comments))
+		if self.participations and is_answered and not self.is_open_to_comment:
+			methods = dict.fromkeys(row.method for row in self.participations)
+			heard = _("{0}; {1} comments").format(
+				"、".join(_(method) for method in methods), len(self.comments)
+			)
+			# art. 16: it may, but need not, be held
+			if self.affects_rights and "Hearing" not in methods:
+				heard = _("{0}; a hearing may be held").format(heard)
+			return heard
+
+	@property
+	def is_open_to_comment(self) -> bool:
+		until = getdate(self.discussed_on) if self.discussed_on else current_date()
+		return any(row.to_date and getdate(row.to_date) > until for row in self.participations)
 
 	def experts_demanded(self):
 		if not self.is_technical:
@@ -454,6 +472,8 @@ class MajorDecision(GovernedDocument):
 		)
 
 	def execution_done(self):
+		if not self.is_passed:
+			return None
 		if self.executing_unit and self.executed_on:
 			return _("{0}, carried out on {1}").format(self.executing_unit, formatdate(self.executed_on))
 		if self.executing_unit:

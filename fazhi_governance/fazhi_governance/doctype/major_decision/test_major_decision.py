@@ -130,6 +130,14 @@ class TestChecklist(DecisionTestCase):
 			self.decision = make_decision(self.street_a, comments=[{**comment, **answer}])
 			self.assertEqual(self.states()["S1"], state, answer)
 
+	def test_the_public_is_heard_to_the_last_day(self):
+		until = {"method": "Public Comment", "from_date": add_days(getdate(), -30)}
+		for last, state in ((0, DONE), (1, MISSING)):
+			self.decision = make_decision(
+				self.street_a, participations=[{**until, "to_date": add_days(getdate(), last)}]
+			)
+			self.assertEqual(self.states()["S1"], state)
+
 	def test_an_unsigned_expert_opinion_does_not_do(self):
 		self.decision = make_decision(self.street_a, is_technical=1, experts=[{**EXPERT, "is_signed": 0}])
 		self.assertEqual(self.states()["S2"], MISSING)

@@ -161,7 +161,7 @@ def matters(asked: Asked) -> Source:
 			.where(reporting.in_scope(matter, MATTER, asked.unit))
 		),
 		day=matter.issued_on,
-		cleared_on=review.opinion_on,
+		cleared_on=Case().when(passing(review), effective_on(review)),
 		opinions=review.docstatus,
 		kind=matter.kind,
 		exempt=matter.is_exempt,
