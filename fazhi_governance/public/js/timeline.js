@@ -7,7 +7,7 @@ const DOT_COLOURS = { done: "green", missing: "red", next: "blue", open: "gray" 
 // missing, next or open; date: a day, a moment, or nothing
 fazhi.show_timeline = function (frm, rows) {
 	// a form may be refreshed twice in a row
-	frm.dashboard.wrapper.find(".fazhi-timeline").closest(".form-dashboard-section").remove();
+	$(frm.wrapper).find(".fazhi-timeline").closest(".form-dashboard-section").remove();
 	const is_narrow = window.innerWidth < 768;
 	const direction = is_narrow ? "column" : "row";
 	const body = rows.map((row) => (is_narrow ? line(row) : stop(row))).join("");

@@ -52,7 +52,11 @@ class TestMajorDecisionProcedure(ReportTestCase):
 		for values in ({"conclusion": "Unlawful"}, {"conclusion": "Lawful After Changes"}):
 			self.reviewed(self.passed(), **values)
 		self.reviewed(self.passed(), voided_on="2024-06-01", void_reason="测试换稿")
-		rechecked = {"conclusion": "Lawful After Changes", "recheck_result": "Satisfied"}
+		rechecked = {
+			"conclusion": "Lawful After Changes",
+			"recheck_result": "Satisfied",
+			"revised_sha256": "0" * 64,
+		}
 		self.reviewed(self.passed(), **rechecked, rechecked_on="2024-06-02")
 		self.reviewed(self.passed(), **rechecked, rechecked_on="2024-06-05")
 		return [plain, technical, complete]

@@ -120,7 +120,11 @@ class TestReviewCoverage(ReportTestCase):
 			self.assertIn((decision, "No opinion that lets it go on"), self.missed(self.run_report()))
 
 	def test_an_opinion_that_asks_for_changes_covers_from_its_recheck(self):
-		rechecked = {"conclusion": "Lawful After Changes", "recheck_result": "Satisfied"}
+		rechecked = {
+			"conclusion": "Lawful After Changes",
+			"recheck_result": "Satisfied",
+			"revised_sha256": "0" * 64,
+		}
 		in_time, late = self.discussed(), self.discussed()
 		self.opinion(in_time, **rechecked, rechecked_on="2024-06-03")
 		self.opinion(late, **rechecked, rechecked_on="2024-06-05")
