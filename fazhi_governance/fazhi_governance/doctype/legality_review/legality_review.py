@@ -236,6 +236,12 @@ class LegalityReview(AdvisedDocument):
 		kind = frappe.db.get_value("Review Type", self.review_type, ["kind", "is_simple_track"], as_dict=True)
 		self.review_kind, self.is_simple_track = kind.kind, kind.is_simple_track
 		if self.review_kind != "Major Decision":
+			if self.matter_kind == "Major Decision":
+				# else it would pass the decision without what is asked of its review
+				self.refuse(
+					_("It is about a major decision, but its review type is {0}.").format(self.review_type),
+					_("Choose the review type of major decisions, or clear the decision."),
+				)
 			return
 		self.matter_kind = self.matter_kind or "Major Decision"
 		if self.matter_kind != "Major Decision" or not self.matter:

@@ -287,6 +287,11 @@ class TestOpinion(GovernanceTestCase):
 		)
 		self.assertEqual((review.is_simple_track, review.time_limit, review.docstatus), (1, 2, 1))
 
+	def test_a_decision_is_not_reviewed_as_something_lighter(self):
+		for lighter in ("其他事项", "标准合同（简易）"):
+			with self.subTest(lighter), self.refused("is about a major decision", lighter):
+				make_decision_review(self.decision, review_type=lighter)
+
 	def test_a_decision_review_needs_its_decision(self):
 		with self.refused("needs the decision that it is about"):
 			make_review(self.street_a, review_type="重大行政决策")
