@@ -12,6 +12,7 @@ GOVERNED_DOCTYPES = (
 	"Local Rule",
 	"Major Decision",
 	"Mediation Case",
+	"Reveal Log",
 	"Reviewable Matter",
 	"Training Record",
 )
@@ -24,6 +25,7 @@ TABLES = (
 	"Decision Attendee",
 	"Decision Draft",
 	"Expert Opinion",
+	"Involved Person",
 	"Law Reference",
 	"Leading Group Adjustment",
 	"Leading Group Member",

@@ -1,6 +1,7 @@
 from frappe import _
 
 from fazhi_governance.governed import GovernedDocument
+from fazhi_governance.privacy.sealing import PERSONS
 from fazhi_governance.statute.clocks import Clock
 from fazhi_governance.statute.gates import Gate
 
@@ -17,6 +18,7 @@ class MediationCase(GovernedDocument):
 		from frappe.types import DF
 
 		from fazhi_governance.fazhi_governance.doctype.clock_event.clock_event import ClockEvent
+		from fazhi_governance.fazhi_governance.doctype.involved_person.involved_person import InvolvedPerson
 
 		agreement: DF.SmallText | None
 		agreement_on: DF.Date | None
@@ -55,6 +57,7 @@ class MediationCase(GovernedDocument):
 		mediator: DF.Data | None
 		other_remedies_told: DF.Check
 		personal_status: DF.Literal["None", "Marriage", "Adoption", "Inheritance", "Other"]
+		persons: DF.Table[InvolvedPerson]
 		persons_count: DF.Int
 		police_told_on: DF.Date | None
 		received_on: DF.Date
@@ -75,6 +78,7 @@ class MediationCase(GovernedDocument):
 		wants_confirmation: DF.Check
 	# end: auto-generated types
 
+	sealed = PERSONS
 	rule_date_field = "received_on"
 	not_in_future = (
 		"received_on",
