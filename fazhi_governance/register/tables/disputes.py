@@ -30,11 +30,11 @@ DISPUTES = RecordRegister(
 	columns=(
 		NUMBERED,
 		Column("受理日期", "received_on", 11, DATE),
-		Column("社区（单位）", "unit", 13),
+		Column("社区（单位）", "unit", 11),
 		Column("纠纷名称", "subject", 16),
 		Column("当事人", "name", 11, compute=people("Mediation Case")),
 		Column("纠纷类型", "dispute_type", 13, SELECT),
-		Column("来源", "source", 9, SELECT),
+		Column("来源", "source", 11, SELECT),
 		Column("简要情况", "facts", 24),
 		Column("涉及人数", "persons_count", 7, INTEGER, is_summed=True),
 		Column("风险等级", "risk_level", 6, SELECT),
