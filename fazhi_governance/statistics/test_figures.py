@@ -145,6 +145,50 @@ class TestAggregates(FigureTestCase):
 		amounts = [value.value for value in self.compute(*codes, period=Period.year(2023))]
 		self.assertEqual(amounts, [1, None, None, 1])
 
+	def test_what_stands_on_the_last_day_is_counted_and_listed(self):
+		"""Whoever came before and has not left; who leaves on that very day is no longer there."""
+		for joined_on, left_on in (
+			("2022-03-01", None),
+			("2024-12-31", "2025-03-01"),
+			("2022-03-01", "2024-12-31"),
+			("2025-01-01", None),
+		):
+			factories.make_officer(
+				self.community_1,
+				f"测试{joined_on}{left_on}",
+				**{"joined_on": joined_on, "left_on": left_on},
+			)
+		factories.make_figure(
+			"test.in_service",
+			record_kind="Enforcement Officer",
+			date_field="joined_on",
+			until_field="left_on",
+			breakdown_field="unit",
+		)
+		(value,) = self.compute("test.in_service")
+		self.assertEqual((value.value, value.breakdown), (2, {self.community_1: 2}))
+		self.assertEqual(len(self.drill_down("test.in_service")), 2)
+		self.assertEqual(self.value("test.in_service", period=Period.year(2025)), 2)
+		self.assertIsNone(self.value("test.in_service", period=Period.year(2021)))
+		self.assertEqual(self.drill_down("test.in_service", Period.year(2021)), [])
+		# beside a figure that counts by its days alone
+		self.assertEqual(
+			[each.value for each in self.compute("test.in_service", "officer.certified")], [2, None]
+		)
+
+	def test_an_average_is_worded_in_its_own_unit(self):
+		for persons_count in (2, 3, 3):
+			factories.make_case(self.community_1, received_on="2024-06-03", persons_count=persons_count)
+		factories.make_figure(
+			"test.persons_each",
+			aggregate="Ratio",
+			numerator="mediation.persons",
+			denominator="mediation.received",
+			unit_of_measure="人",
+		)
+		(value,) = self.compute("test.persons_each")
+		self.assertEqual((value.worded(), value.denominator.value), ("2.7人", 3))
+
 	def test_child_rows_are_counted_by_their_own_day(self):
 		adjustments = [
 			{"adjusted_on": day, "document_number": f"测发〔{day[:4]}〕1号"}
