@@ -3,16 +3,23 @@
 GOVERNED_DOCTYPES = (
 	"Annual Report",
 	"Calendar Exception",
+	"Disclosure Item",
 	"Enforcement Officer",
 	"Law Advisor",
 	"Law Advisor Consultation",
+	"Law Literate Resident",
 	"Law Publicity Activity",
 	"Leading Group",
 	"Legality Review",
 	"Local Rule",
 	"Major Decision",
 	"Mediation Case",
+	"Monthly Tally",
+	"Publicity Plan",
+	"Publicity Venue",
 	"Reviewable Matter",
+	"Service Inquiry",
+	"Service Item",
 	"Training Record",
 )
 
@@ -29,6 +36,9 @@ TABLES = (
 	"Leading Group Member",
 	"Public Comment",
 	"Public Participation",
+	"Publicity Duty",
+	"Publicity Target",
+	"Resident Action",
 	"Review Finding",
 	"Review Material",
 	"Review Type Material",
@@ -36,6 +46,7 @@ TABLES = (
 	"Supporting Document",
 	"Training Attendance",
 	"Training Target",
+	"Venue Upkeep",
 )
 
 # What is assigned to a legal advisor, whatever the unit: the field that holds the advisor. Who may read one of
