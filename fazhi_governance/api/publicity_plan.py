@@ -30,7 +30,8 @@ def _targets(plan, year: int) -> list[dict]:
 		except FigureError as error:
 			rows.append(row | {"problem": str(error)})
 			continue
-		if frappe.has_permission(figure.record_kind):
+		# a figure may have become a ratio since
+		if figure.record_kind and frappe.has_permission(figure.record_kind):
 			wanted[figure.code] = (figure, row | {"label": figure.label})
 			rows.append(wanted[figure.code][1])
 	values = cube.compute([figure for figure, _row in wanted.values()], Period.year(year), plan.unit)

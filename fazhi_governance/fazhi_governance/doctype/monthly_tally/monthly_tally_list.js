@@ -13,13 +13,15 @@ const MONTHS = Array.from({ length: 12 }, (_each, index) => index + 1);
 
 // one kind of work of one unit: its twelve months side by side
 function enter_year(listview) {
-	const last = () => load(dialog);
+	// a field may tell of its default before the dialog is there
+	let dialog = null;
+	const reload = () => dialog && load(dialog);
 	const month = (number) => ({
 		fieldname: `month_${number}`,
 		fieldtype: "Int",
 		label: __("Month {0}", [number]),
 	});
-	const dialog = new frappe.ui.Dialog({
+	dialog = new frappe.ui.Dialog({
 		title: __("Monthly Quantities of a Year"),
 		fields: [
 			{
@@ -29,7 +31,7 @@ function enter_year(listview) {
 				label: __("Unit"),
 				reqd: 1,
 				default: frappe.defaults.get_user_default("Governance Unit"),
-				onchange: last,
+				onchange: reload,
 			},
 			{
 				fieldname: "tally_kind",
@@ -38,7 +40,7 @@ function enter_year(listview) {
 				label: __("Kind of Work"),
 				reqd: 1,
 				get_query: () => ({ filters: { is_in_use: 1 } }),
-				onchange: last,
+				onchange: reload,
 			},
 			{ fieldname: "column_1", fieldtype: "Column Break" },
 			{
@@ -47,7 +49,7 @@ function enter_year(listview) {
 				label: __("Year"),
 				reqd: 1,
 				default: Number(frappe.datetime.get_today().slice(0, 4)),
-				onchange: last,
+				onchange: reload,
 			},
 			{ fieldname: "source", fieldtype: "Data", label: __("Source of the Count") },
 			{
