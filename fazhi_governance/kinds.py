@@ -3,9 +3,11 @@
 GOVERNED_DOCTYPES = (
 	"Annual Report",
 	"Calendar Exception",
+	"Disclosure Item",
 	"Enforcement Officer",
 	"Law Advisor",
 	"Law Advisor Consultation",
+	"Law Literate Resident",
 	"Law Publicity Activity",
 	"Leading Group",
 	"Legality Review",
@@ -13,7 +15,12 @@ GOVERNED_DOCTYPES = (
 	"Major Decision",
 	"Mediation Case",
 	"Reveal Log",
+	"Monthly Tally",
+	"Publicity Plan",
+	"Publicity Venue",
 	"Reviewable Matter",
+	"Service Inquiry",
+	"Service Item",
 	"Training Record",
 )
 
@@ -31,6 +38,9 @@ TABLES = (
 	"Leading Group Member",
 	"Public Comment",
 	"Public Participation",
+	"Publicity Duty",
+	"Publicity Target",
+	"Resident Action",
 	"Review Finding",
 	"Review Material",
 	"Review Type Material",
@@ -38,6 +48,7 @@ TABLES = (
 	"Supporting Document",
 	"Training Attendance",
 	"Training Target",
+	"Venue Upkeep",
 )
 
 # What is assigned to a legal advisor, whatever the unit: the field that holds the advisor. Who may read one of
