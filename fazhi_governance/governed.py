@@ -17,6 +17,8 @@ from frappe.utils import cint, flt, formatdate, getdate
 
 from fazhi_governance import evidence
 from fazhi_governance.compat import current_date
+from fazhi_governance.privacy import repeats, sealing
+from fazhi_governance.privacy.sealing import Sealed
 from fazhi_governance.statute.clocks import Clock, clock_rows, clock_titles, set_due_dates
 from fazhi_governance.statute.gates import Gate, pass_gates, record_warnings, unmet_rows
 from fazhi_governance.statute.steps import Step, checklist_rows
@@ -52,6 +54,8 @@ class GovernedDocument(Document):
 	# the procedure that its flags demand
 	steps: tuple[Step, ...] = ()
 	written_by: tuple[WrittenBy, ...] = ()
+	# personal data: the fields show masks, reading them again is an act of its own
+	sealed: tuple[Sealed, ...] = ()
 	# fields that no one writes: what stands in the database counts until the record itself sets them
 	set_by_record: tuple[str, ...] = ()
 	# the date field whose day decides which law applies
@@ -72,8 +76,14 @@ class GovernedDocument(Document):
 		self.set_onload("unmet_rules", unmet_rows(self))
 		self.set_onload("checklist", checklist_rows(self))
 		self.set_onload("locked_fields", self.locked_fields())
+		if self.sealed:
+			self.set_onload("same_persons", repeats.rows(self))
+
+	def before_insert(self):
+		sealing.remember_restored(self)
 
 	def validate(self):
+		sealing.take_away(self)
 		self.cast_numbers()
 		self.restore_own_fields()
 		self.refuse_foreign_hands()
@@ -88,6 +98,7 @@ class GovernedDocument(Document):
 		self.validate()
 
 	def on_update(self):
+		sealing.put_down(self)
 		self.keep_attached_files()
 		record_warnings(self)
 
@@ -96,6 +107,9 @@ class GovernedDocument(Document):
 
 	def derive(self):
 		"""Fields that follow from others; a record kind's own."""
+
+	def withheld(self) -> str | None:
+		"""Why the session's user, who may reveal personal data, may not reveal this record's; a record kind's own."""
 
 	def has_entered(self, state: str) -> bool:
 		"""Whether it is this save that brings the record into a state of its workflow."""

@@ -35,16 +35,24 @@ after_migrate = "fazhi_governance.install.after_migrate"
 before_uninstall = "fazhi_governance.uninstall.before_uninstall"
 after_uninstall = "fazhi_governance.uninstall.after_uninstall"
 
-# what the demo has made may be deleted by anyone who may delete it
-ignore_links_on_delete = ["Demo Record"]
+# what the demo has made may be deleted by anyone who may delete it; a log of who saw a record outlives it
+ignore_links_on_delete = ["Demo Record", "Reveal Log"]
 
 scheduler_events = {
-	"daily": ["fazhi_governance.fazhi_governance.doctype.legality_review.legality_review.void_changed"],
+	"daily": [
+		"fazhi_governance.fazhi_governance.doctype.legality_review.legality_review.void_changed",
+		"fazhi_governance.privacy.sealing.erase_orphans",
+	],
 	# before the office opens
 	"cron": {"0 7 * * *": ["fazhi_governance.statute.reminders.send_digests"]},
 }
 
+# errors are logged with the request and all variables
+before_request = ["fazhi_governance.privacy.traces.blacken_log_files"]
+before_job = ["fazhi_governance.privacy.traces.blacken_log_files"]
+
 doc_events = {
+	"Error Log": {"before_insert": "fazhi_governance.privacy.traces.blacken_error_log"},
 	"File": {"on_trash": "fazhi_governance.evidence.refuse_loss"},
 	"Workflow": {"on_update": "fazhi_governance.workflow_states.offer"},
 }

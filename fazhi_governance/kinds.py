@@ -13,6 +13,7 @@ GOVERNED_DOCTYPES = (
 	"Local Rule",
 	"Major Decision",
 	"Mediation Case",
+	"Reveal Log",
 	"Reviewable Matter",
 	"Training Record",
 )
@@ -26,6 +27,7 @@ TABLES = (
 	"Decision Draft",
 	"Dossier Document",
 	"Expert Opinion",
+	"Involved Person",
 	"Law Reference",
 	"Leading Group Adjustment",
 	"Leading Group Member",

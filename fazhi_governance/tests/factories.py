@@ -5,6 +5,7 @@ from datetime import date
 import frappe
 
 from fazhi_governance.kinds import ROLES
+from fazhi_governance.privacy.reveal import SHOW, write_log
 from fazhi_governance.scope import UNIT
 
 RECEIVED_ON, HELD_ON = date(2024, 3, 1), date(2024, 5, 6)
@@ -77,6 +78,21 @@ def case_values(unit: str, **values) -> dict:
 		"dispute_type": "Neighbours",
 		**values,
 	}
+
+
+# of people born on the first day of 1900: no one lives who has such a number
+ID_NUMBERS = ("110101190001010014", "110101190001010022", "110101190001010030")
+
+
+def make_person(name: str = "测试当事人", **values) -> dict:
+	"""A row of Involved Person."""
+	return {"role": "Applicant", "person_name": name, **values}
+
+
+def make_reveal(unit: str):
+	"""That someone saw the persons of a case in the clear."""
+	write_log(SHOW, "Mediation Case", "测试：核对登记", doc=make_case(unit))
+	return frappe.get_last_doc("Reveal Log", {"unit": unit})
 
 
 def concluded(result: str = "Written Agreement", **values) -> dict:

@@ -45,6 +45,7 @@ Major Decision            rwcdpxi     rwcdpx     rwcpx   -      r   rpx       - 
 Mediation Case            rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         rwcpx  -   -      rp    rpx
 Publicity Programme       rwcdpxi     rwcdpx     rwcp    rwcp   rp  rp        rp     rp  rp     rp    rp
 Report Paragraph          rwcdpxi     rwcdpx     rp      -      -   -         -      -   -      rp    rpx
+Reveal Log                rpx         rcpx       -       -      -   -         c      c   -      rp    rpx
 Review Type               rwcdpxi     rwcdpx     rp      rp     rp  rp        -      -   -      rp    rp
 Reviewable Matter         rwcdpxi     rwcdpx     rwcpx   -      -   rwcpx     -      -   -      rp    rpx
 Statistical Figure        rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
@@ -60,6 +61,8 @@ COLUMNS = dict(
 )
 # only who sets the app up
 SYSTEM_MANAGERS_OWN = ("Demo Record",)
+# no role at all
+NO_ONES_OWN = ("Sealed Value",)
 
 
 def table() -> dict[tuple[str, str], set[str]]:
@@ -95,6 +98,7 @@ class TestPermissions(GovernanceTestCase):
 				"Local Rule": factories.make_local_rule(unit, "M1-2011-01-01"),
 				"Major Decision": decision,
 				"Mediation Case": factories.make_case(unit),
+				"Reveal Log": factories.make_reveal(unit),
 				"Reviewable Matter": factories.make_matter(unit),
 				"Training Record": factories.make_training(unit),
 				UNIT: frappe.get_doc(UNIT, unit),
@@ -104,7 +108,9 @@ class TestPermissions(GovernanceTestCase):
 		doctypes = frappe.get_all(
 			"DocType", filters={"module": "Fazhi Governance", "istable": 0}, pluck="name"
 		)
-		self.assertEqual({doctype for doctype, _role in self.allowed}, set(doctypes) - {*SYSTEM_MANAGERS_OWN})
+		self.assertEqual(
+			{doctype for doctype, _role in self.allowed}, set(doctypes) - {*SYSTEM_MANAGERS_OWN, *NO_ONES_OWN}
+		)
 		self.assertEqual({role for _doctype, role in self.allowed}, {"System Manager", *ROLES})
 		self.assertEqual(set(self.own), {UNIT, *GOVERNED_DOCTYPES})
 
@@ -146,6 +152,10 @@ class TestPermissions(GovernanceTestCase):
 			if frappe.has_permission(doc.doctype, right, doc=doc, user=user)
 			and get_doc_permissions(doc, user=user, ptype=right).get(right)
 		}
+
+	def test_what_is_no_ones_is_open_to_no_role(self):
+		for doctype in NO_ONES_OWN:
+			self.assertEqual(frappe.get_meta(doctype).permissions, [])
 
 	def test_what_system_managers_keep_to_themselves_is_open_to_no_other(self):
 		for doctype in SYSTEM_MANAGERS_OWN:

@@ -1,4 +1,5 @@
 import "./governed_form";
+import "./personal_data";
 import "./register_button";
 import "./due";
 import "./timeline";

@@ -4,7 +4,8 @@ from frappe.utils import formatdate, getdate
 
 from fazhi_governance.compat import current_date
 from fazhi_governance.fazhi_governance.doctype.mediation_case import case_numbers
-from fazhi_governance.governed import GovernedDocument
+from fazhi_governance.governed import GovernedDocument, WrittenBy
+from fazhi_governance.privacy.sealing import PERSONS
 from fazhi_governance.statute.clocks import Clock
 from fazhi_governance.statute.gates import Gate
 from fazhi_governance.statute.steps import DONE, NOT_REQUIRED, Step, checklist_rows
@@ -12,6 +13,8 @@ from fazhi_governance.statute.steps import DONE, NOT_REQUIRED, Step, checklist_r
 SUCCESSFUL = ("Written Agreement", "Oral Agreement")
 # ended without anything to be mediated
 ENDED_EARLY = ("Mediation Refused", "Withdrawn", "Transferred")
+PARTIES = ("Applicant", "Respondent")
+OFFICE = {"Fazhi Manager", "Fazhi Officer", "System Manager"}
 
 
 class MediationCase(GovernedDocument):
@@ -27,6 +30,7 @@ class MediationCase(GovernedDocument):
 		from fazhi_governance.fazhi_governance.doctype.dossier_document.dossier_document import (
 			DossierDocument,
 		)
+		from fazhi_governance.fazhi_governance.doctype.involved_person.involved_person import InvolvedPerson
 		from fazhi_governance.fazhi_governance.doctype.mediation_follow_up.mediation_follow_up import (
 			MediationFollowUp,
 		)
@@ -90,6 +94,7 @@ class MediationCase(GovernedDocument):
 		performance_way: DF.Literal["", "On the Spot", "Once by a Day", "In Instalments", "Continuing Duty"]
 		performed_on: DF.Date | None
 		personal_status: DF.Literal["None", "Marriage", "Adoption", "Inheritance", "Other"]
+		persons: DF.Table[InvolvedPerson]
 		persons_count: DF.Int
 		police_told_on: DF.Date | None
 		received_on: DF.Date
@@ -115,6 +120,8 @@ class MediationCase(GovernedDocument):
 		wants_confirmation: DF.Check
 	# end: auto-generated types
 
+	sealed = PERSONS
+	written_by = (WrittenBy(("handled_by",), "who_hands_over"),)
 	rule_date_field = "received_on"
 	not_in_future = (
 		*("received_on", "police_told_on", "rights_told_on", "sessions.mediated_on", "closed_on"),
@@ -185,6 +192,26 @@ class MediationCase(GovernedDocument):
 	def is_successful(self) -> bool:
 		return self.result in SUCCESSFUL
 
+	def who_hands_over(self) -> str | None:
+		"""Whoever handles a case sees its parties: a mediator takes none from another."""
+		before = self.get_doc_before_save()
+		if (
+			self.is_for_mediators_alone
+			and before
+			and before.handled_by not in (None, "", frappe.session.user)
+		):
+			return _("A case is handed over by who handles it, or by the office.")
+
+	def withheld(self) -> str | None:
+		if self.is_for_mediators_alone and frappe.session.user not in (self.handled_by, self.owner):
+			return _("A mediator sees the parties of the own cases alone.")
+
+	@property
+	def is_for_mediators_alone(self) -> bool:
+		"""Whether the session's user works on cases as a mediator and as nothing else."""
+		roles = set(frappe.get_roles())
+		return "Mediator" in roles and not roles & OFFICE
+
 	def before_validate(self):
 		if self.followed_up_on and not self.follow_ups and self.is_new():
 			# an old ledger knows the day alone
@@ -193,8 +220,9 @@ class MediationCase(GovernedDocument):
 		self.followed_up_on = max(days, default=None)
 
 	def derive(self):
-		if self.is_new() and not self.handled_by and self.is_entered_by_a_mediator:
+		if self.is_new() and not self.handled_by and self.is_for_mediators_alone:
 			self.handled_by = frappe.session.user
+		self.persons_count = self.persons_count or len(self.parties)
 		if self.status == "Concluded":
 			self.refuse_half_concluded()
 		elif self.result or self.closed_on:
@@ -223,9 +251,8 @@ class MediationCase(GovernedDocument):
 	# what follows from other fields
 
 	@property
-	def is_entered_by_a_mediator(self) -> bool:
-		roles = frappe.get_roles()
-		return "Mediator" in roles and "System Manager" not in roles
+	def parties(self) -> list:
+		return [row for row in self.persons if row.role in PARTIES]
 
 	def number(self):
 		"""A case has its number once it is taken up: when a party refuses at the outset, none is used up."""
@@ -363,6 +390,8 @@ class MediationCase(GovernedDocument):
 		return True, _("No identity papers of the parties")
 
 	def identity_done(self):
+		if self.parties and all(row.id_number or row.credit_code for row in self.parties):
+			return _("The numbers of all {0} parties are registered").format(len(self.parties))
 		return self.papers("Identity Papers")
 
 	def sessions_demanded(self):
