@@ -19,6 +19,7 @@ REPORTS = {
 	"Major Decision Procedure": YEAR,
 	"Training Hours by Person": {"year": 2024},
 	"Certificates Expiring": {"horizon": 60, "with_expired": 1},
+	"Disputes by Type and Result": YEAR,
 }
 
 
@@ -43,6 +44,18 @@ class TestReports(ReportTestCase):
 		self.matter(unit, is_exempt=1)
 		officer = self.enforcement_officer(unit).name
 		self.training(unit, {"person_name": "测试甲"}, {"officer": officer, "person_name": "测试执法员甲"})
+
+		self.dispute(unit)
+
+	def dispute(self, unit: str):
+		return make_stored(
+			"Mediation Case",
+			unit=unit,
+			subject="测试纠纷",
+			dispute_type="Neighbours",
+			received_on="2024-06-03",
+			status="In Mediation",
+		)
 
 	def matter(self, unit: str, **values):
 		return make_stored(

@@ -194,12 +194,9 @@ class MediationCase(GovernedDocument):
 
 	def who_hands_over(self) -> str | None:
 		"""Whoever handles a case sees its parties: a mediator takes none from another."""
-		before = self.get_doc_before_save()
-		if (
-			self.is_for_mediators_alone
-			and before
-			and before.handled_by not in (None, "", frappe.session.user)
-		):
+		stored = self.get_doc_before_save() or self
+		is_anothers = not self.is_new() and stored.handled_by not in (None, "", frappe.session.user)
+		if is_anothers and self.is_for_mediators_alone:
 			return _("A case is handed over by who handles it, or by the office.")
 
 	def withheld(self) -> str | None:
