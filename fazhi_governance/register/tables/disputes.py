@@ -12,11 +12,11 @@ from fazhi_governance.register.columns import (
 	Column,
 	in_chinese,
 )
+from fazhi_governance.register.persons import people
 from fazhi_governance.register.records import RecordRegister
 from fazhi_governance.register.tallies import Share, Tally, TallyRegister
 
 SUCCESSFUL = ("Written Agreement", "Oral Agreement")
-PARTIES = ("Applicant", "Respondent")
 CRIME = ("Crime", "Crime and Group Petition")
 GROUP_PETITION = ("Group Petition", "Crime and Group Petition")
 
@@ -31,20 +31,6 @@ def case_numbers(cases: list) -> list:
 	)
 	numbers = {row.name: row.case_number for row in rows}
 	return [numbers.get(case) or case for case in cases]
-
-
-def parties(cases: list) -> list:
-	"""The parties of mediation cases: names as they are masked, organisations in full."""
-	rows = frappe.get_all(
-		"Involved Person",
-		filters={"parenttype": "Mediation Case", "parent": ("in", cases), "role": ("in", PARTIES)},
-		fields=["parent", "organisation", "person_name"],
-		order_by="parent, idx",
-	)
-	named = {}
-	for row in rows:
-		named.setdefault(row.parent, []).append(row.organisation or row.person_name)
-	return ["、".join(named.get(case, ())) or None for case in cases]
 
 
 def results(status: list, result: list) -> list:
@@ -107,7 +93,7 @@ DISPUTES = RecordRegister(
 		Column("案号", "case_number", 14),
 		Column("受理日期", "received_on", 11, DATE),
 		Column("社区（单位）", "unit", 11),
-		Column("当事人", "name", 14, compute=parties),
+		Column("当事人", "name", 14, compute=people("Mediation Case")),
 		Column("纠纷名称", "subject", 13),
 		Column("纠纷类型", "dispute_type", 11, SELECT),
 		Column("简要情况", "facts", 24),

@@ -5,7 +5,6 @@ import frappe
 from frappe.utils import add_days, formatdate, getdate, today
 
 from fazhi_governance.api import privacy
-from fazhi_governance.register.tables.disputes import parties
 from fazhi_governance.scope import UNIT
 from fazhi_governance.statute.clocks import state_of
 from fazhi_governance.tests import factories
@@ -208,13 +207,6 @@ class TestMediationCase(GovernanceTestCase):
 		persons = [make_person(), make_person(role="Respondent"), make_person(role="Agent")]
 		self.assertEqual(self.case(persons=persons).persons_count, 2)
 		self.assertEqual(self.case(persons=persons, persons_count=9).persons_count, 9)
-
-	def test_the_parties_stand_masked_in_the_register_of_disputes(self):
-		company = make_person(
-			"测试某丙", role="Respondent", party_kind="Legal Entity", organisation="测试物业有限公司"
-		)
-		case = self.case(persons=[make_person("测试某甲"), company, make_person("测试某丁", role="Agent")])
-		self.assertEqual(parties([case.name, "none"]), ["测***、测试物业有限公司", None])
 
 
 class TestNumbers(GovernanceTestCase):
