@@ -93,7 +93,7 @@ DISPUTES = RecordRegister(
 		Column("案号", "case_number", 14),
 		Column("受理日期", "received_on", 11, DATE),
 		Column("社区（单位）", "unit", 11),
-		Column("当事人", "name", 14, compute=people("Mediation Case")),
+		Column("当事人", "name", 14, compute=people("Mediation Case", ("Applicant", "Respondent"))),
 		Column("纠纷名称", "subject", 13),
 		Column("纠纷类型", "dispute_type", 11, SELECT),
 		Column("简要情况", "facts", 24),

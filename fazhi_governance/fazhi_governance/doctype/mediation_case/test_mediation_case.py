@@ -209,6 +209,37 @@ class TestMediationCase(GovernanceTestCase):
 		self.assertEqual(self.case(persons=persons, persons_count=9).persons_count, 9)
 
 
+class TestPapers(GovernanceTestCase):
+	def printed(self, **values) -> str:
+		persons = [make_person("测试某甲", sex="Male", age=40), make_person("测试某乙", role="Respondent")]
+		with self.as_user(self.users["Mediator"]):
+			case = factories.make_case(self.community_1, persons=persons, **values)
+			frappe.local.lang = "zh"
+			return frappe.get_print("Mediation Case", case.name, "Mediation Papers")
+
+	def test_a_written_agreement_is_printed_with_hidden_names(self):
+		page = self.printed(**concluded(facts="测试双方因<b>雨棚</b>争执。", amount=1200.5))
+		for fragment in (
+			"受理登记表",
+			"人民调解协议书",
+			"人调字第1号",
+			"测***，男，40岁",
+			"邻里",
+			"测试甲拆除雨棚。",
+		):
+			self.assertIn(fragment, page)
+		self.assertIn("2024年3月20日", page)
+		self.assertIn("1,200.50", page)
+		self.assertIn("&lt;b&gt;雨棚", page)
+		self.assertNotIn("测试某甲", page)
+
+	def test_an_oral_agreement_has_its_own_form_and_an_open_case_none(self):
+		self.assertIn("口头协议登记表", self.printed(**concluded("Oral Agreement")))
+		page = self.printed()
+		self.assertIn("受理登记表", page)
+		self.assertNotIn("协议书", page)
+
+
 class TestNumbers(GovernanceTestCase):
 	def setUp(self):
 		super().setUp()
