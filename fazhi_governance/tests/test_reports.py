@@ -109,7 +109,10 @@ class TestReports(ReportTestCase):
 
 	def test_a_clerk_sees_the_own_community_alone(self):
 		self.records(self.community_1)
-		open_to_clerks = ("Legality Review Register", "Review Timeliness", "Training Hours by Person")
+		open_to_clerks = (
+			*("Legality Review Register", "Review Timeliness", "Training Hours by Person"),
+			"Disputes by Type and Result",
+		)
 		before = {report: self.shown(report, self.clerk) for report in open_to_clerks}
 		self.records(self.community_2)
 		for report in open_to_clerks:
