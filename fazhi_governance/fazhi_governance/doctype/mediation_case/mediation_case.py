@@ -200,7 +200,7 @@ class MediationCase(GovernedDocument):
 			return _("A case is handed over by who handles it, or by the office.")
 
 	def withheld(self) -> str | None:
-		if self.is_for_mediators_alone and frappe.session.user not in (self.handled_by, self.owner):
+		if self.is_for_mediators_alone and frappe.session.user != (self.handled_by or self.owner):
 			return _("A mediator sees the parties of the own cases alone.")
 
 	@property

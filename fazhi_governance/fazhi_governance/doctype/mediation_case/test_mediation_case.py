@@ -570,6 +570,8 @@ class TestParties(GovernanceTestCase):
 		with self.as_user(self.mediator):
 			own.handled_by = self.other
 			own.save()
+			with self.refused("the parties of the own cases alone"):
+				self.reveal(own)
 		with self.as_user(self.other):
 			self.assertEqual(self.reveal(own), ["测试某甲"])
 
