@@ -4,9 +4,11 @@ GOVERNED_DOCTYPES = (
 	"Annual Report",
 	"Calendar Exception",
 	"Dispute Screening",
+	"Disclosure Item",
 	"Enforcement Officer",
 	"Law Advisor",
 	"Law Advisor Consultation",
+	"Law Literate Resident",
 	"Law Publicity Activity",
 	"Leading Group",
 	"Legality Review",
@@ -14,7 +16,12 @@ GOVERNED_DOCTYPES = (
 	"Major Decision",
 	"Mediation Case",
 	"Reveal Log",
+	"Monthly Tally",
+	"Publicity Plan",
+	"Publicity Venue",
 	"Reviewable Matter",
+	"Service Inquiry",
+	"Service Item",
 	"Training Record",
 )
 
@@ -35,6 +42,9 @@ TABLES = (
 	"Mediation Session",
 	"Public Comment",
 	"Public Participation",
+	"Publicity Duty",
+	"Publicity Target",
+	"Resident Action",
 	"Review Finding",
 	"Review Material",
 	"Review Type Material",
@@ -43,6 +53,7 @@ TABLES = (
 	"Supporting Document",
 	"Training Attendance",
 	"Training Target",
+	"Venue Upkeep",
 )
 
 # What is assigned to a legal advisor, whatever the unit: the field that holds the advisor. Who may read one of

@@ -13,8 +13,13 @@ from fazhi_governance.register.tables.disputes import (
 	SCREENINGS,
 )
 from fazhi_governance.register.tables.organisation import LEADING_GROUP_MEMBERS
-from fazhi_governance.register.tables.publicity import PUBLICITY_ACTIVITIES
+from fazhi_governance.register.tables.publicity import (
+	LAW_LITERATE_RESIDENTS,
+	PUBLICITY_ACTIVITIES,
+	PUBLICITY_VENUES,
+)
 from fazhi_governance.register.tables.reviews import LEGALITY_REVIEWS
+from fazhi_governance.register.tables.service import DISCLOSURE_ITEMS, MONTHLY_TALLIES, SERVICE_INQUIRIES
 from fazhi_governance.register.tables.training import (
 	ENFORCEMENT_OFFICERS,
 	TRAINING_HOURS,
@@ -38,6 +43,11 @@ REGISTERS: tuple[Register, ...] = (
 	DISPUTES,
 	MEDIATION_STATISTICS,
 	PUBLICITY_ACTIVITIES,
+	LAW_LITERATE_RESIDENTS,
+	PUBLICITY_VENUES,
+	SERVICE_INQUIRIES,
+	DISCLOSURE_ITEMS,
+	MONTHLY_TALLIES,
 )
 
 

@@ -12,12 +12,14 @@ import frappe
 FOLDER = Path(__file__).parent
 SEEDED_PARAGRAPHS = "fazhi_seeded_report_paragraphs"
 SEEDED_REVIEW_TYPES = "fazhi_seeded_review_types"
+SEEDED_TALLY_KINDS = "fazhi_seeded_tally_kinds"
 SEEDED_WORKFLOWS = "fazhi_seeded_workflows"
 
 
 def everything():
 	report_paragraphs()
 	review_types()
+	tally_kinds()
 	workflows()
 
 
@@ -37,6 +39,14 @@ def review_types():
 	_once(
 		SEEDED_REVIEW_TYPES,
 		{row["type_name"]: {"doctype": "Review Type", **row} for row in read(FOLDER / "review_types.json")},
+	)
+
+
+def tally_kinds():
+	"""What offices count month by month without keeping single records of it."""
+	_once(
+		SEEDED_TALLY_KINDS,
+		{row["kind_name"]: {"doctype": "Tally Kind", **row} for row in read(FOLDER / "tally_kinds.json")},
 	)
 
 

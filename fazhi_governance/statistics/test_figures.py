@@ -4,6 +4,7 @@ import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_field
 
 from fazhi_governance.api.statistics import drill_down
+from fazhi_governance.setup import seed
 from fazhi_governance.statistics import cube, figures
 from fazhi_governance.statistics.figures import Period
 from fazhi_governance.tests import factories
@@ -145,6 +146,50 @@ class TestAggregates(FigureTestCase):
 		amounts = [value.value for value in self.compute(*codes, period=Period.year(2023))]
 		self.assertEqual(amounts, [1, None, None, 1])
 
+	def test_what_stands_on_the_last_day_is_counted_and_listed(self):
+		"""Whoever came before and has not left; who leaves on that very day is no longer there."""
+		for joined_on, left_on in (
+			("2022-03-01", None),
+			("2024-12-31", "2025-03-01"),
+			("2022-03-01", "2024-12-31"),
+			("2025-01-01", None),
+		):
+			factories.make_officer(
+				self.community_1,
+				f"测试{joined_on}{left_on}",
+				**{"joined_on": joined_on, "left_on": left_on},
+			)
+		factories.make_figure(
+			"test.in_service",
+			record_kind="Enforcement Officer",
+			date_field="joined_on",
+			until_field="left_on",
+			breakdown_field="unit",
+		)
+		(value,) = self.compute("test.in_service")
+		self.assertEqual((value.value, value.breakdown), (2, {self.community_1: 2}))
+		self.assertEqual(len(self.drill_down("test.in_service")), 2)
+		self.assertEqual(self.value("test.in_service", period=Period.year(2025)), 2)
+		self.assertIsNone(self.value("test.in_service", period=Period.year(2021)))
+		self.assertEqual(self.drill_down("test.in_service", Period.year(2021)), [])
+		# beside a figure that counts by its days alone
+		self.assertEqual(
+			[each.value for each in self.compute("test.in_service", "officer.certified")], [2, None]
+		)
+
+	def test_an_average_is_worded_in_its_own_unit(self):
+		for persons_count in (2, 3, 3):
+			factories.make_case(self.community_1, received_on="2024-06-03", persons_count=persons_count)
+		factories.make_figure(
+			"test.persons_each",
+			aggregate="Ratio",
+			numerator="mediation.persons",
+			denominator="mediation.received",
+			unit_of_measure="人",
+		)
+		(value,) = self.compute("test.persons_each")
+		self.assertEqual((value.worded(), value.denominator.value), ("2.7人", 3))
+
 	def test_child_rows_are_counted_by_their_own_day(self):
 		adjustments = [
 			{"adjusted_on": day, "document_number": f"测发〔{day[:4]}〕1号"}
@@ -253,6 +298,8 @@ class TestDrillDown(FigureTestCase):
 				cls.make_reviews(unit, day)
 				cls.make_consultations(unit, day)
 				cls.make_trainings(unit, day, law)
+				cls.make_publicity(unit, year, day)
+				cls.make_services(unit, day)
 
 	@classmethod
 	def make_disputes(cls, unit: str, day: str):
@@ -359,6 +406,36 @@ class TestDrillDown(FigureTestCase):
 			certificate_to=day,
 		)
 		factories.make_officer(unit, f"测试换证{unit}{day}", joined_on="2023-01-01", certificate_from=day)
+
+	@classmethod
+	def make_publicity(cls, unit: str, year: int, day: str):
+		factories.make_plan(unit, title=f"测试规划{unit}{year}", from_year=year, to_year=year, adopted_on=day)
+		factories.make_activity(unit, held_on=day, duty_unit=unit, laws=[])
+		resident = factories.make_resident(
+			unit, f"测试{year}", chosen_on=day, actions=[{"acted_on": day, "kind": "Other"}]
+		).name
+		factories.make_resident(unit, "测试离任", chosen_on="2022-01-01", left_on=day)
+		factories.make_training(unit, held_on=day, attendees=[{"resident": resident}])
+		upkeep = [{"upkept_on": day, "kind": "Content Renewed", "theme": "《民法典》"}]
+		factories.make_venue(unit, built_on=day, upkeep=upkeep)
+		factories.make_venue(unit, built_on="2022-01-01", closed_on=day)
+
+	@classmethod
+	def make_services(cls, unit: str, day: str):
+		factories.make_service_item(unit, listed_on=day, is_published=1)
+		factories.make_service_item(unit, listed_on="2022-01-01", withdrawn_on=day)
+		factories.make_inquiry(unit, asked_on=day, minutes=5, satisfaction="Pleased")
+		factories.make_inquiry(unit, asked_on=day, is_answered_at_once=0)
+		in_time = {"check_result": "May Be Published", "published_on": day}
+		for values in (
+			{"created_on": day, **in_time, "channel": "Government Website"},
+			{"created_on": day, **in_time, "channel": "Notice Board", "is_late": 1},
+			{"created_on": day},
+			{"created_on": day, "check_result": "Not to Be Published"},
+		):
+			factories.make_stored("Disclosure Item", unit=unit, title="测试信息", category="Fees", **values)
+		for row in seed.read(seed.FOLDER / "tally_kinds.json"):
+			factories.make_tally(unit, tally_kind=row["kind_name"], month_on=day)
 
 	def test_every_standard_figure_has_as_many_rows_as_its_list_has_records(self):
 		codes = frappe.get_all(

@@ -127,6 +127,109 @@ def make_programme(name: str = "测试普法品牌") -> str:
 	return make("Publicity Programme", {"programme_name": name}).name
 
 
+def make_plan(unit: str, *duties: dict, **values):
+	"""Of the five years that hold 2024."""
+	return make(
+		"Publicity Plan",
+		{
+			"unit": unit,
+			"title": f"{unit}测试普法规划",
+			"from_year": 2021,
+			"to_year": 2025,
+			"adopted_on": date(2021, 9, 1),
+			"duties": duties,
+			**values,
+		},
+	)
+
+
+def make_resident(unit: str, resident_name: str = "测试明白人", **values):
+	return make(
+		"Law Literate Resident",
+		{
+			"unit": unit,
+			"resident_name": resident_name,
+			"background": "Grid Worker",
+			"chosen_on": date(2023, 3, 1),
+			**values,
+		},
+	)
+
+
+def make_venue(unit: str, **values):
+	return make(
+		"Publicity Venue",
+		{
+			"unit": unit,
+			"venue_name": "测试法治长廊",
+			"kind": "Rule-of-Law Corridor",
+			"built_on": date(2023, 3, 1),
+			**values,
+		},
+	)
+
+
+def make_service_item(unit: str, **values):
+	return make(
+		"Service Item",
+		{
+			"unit": unit,
+			"item_name": "测试补贴申请",
+			"time_limit": 5,
+			"listed_on": date(2023, 3, 1),
+			**values,
+		},
+	)
+
+
+def make_inquiry(unit: str, **values):
+	"""Answered at once, unless told otherwise."""
+	return make(
+		"Service Inquiry",
+		{
+			"unit": unit,
+			"asked_on": HELD_ON,
+			"topic": "Social Insurance",
+			"question": "测试如何参保",
+			**values,
+		},
+	)
+
+
+def make_disclosure(unit: str, **values):
+	"""Neither checked nor published."""
+	return make(
+		"Disclosure Item",
+		{
+			"unit": unit,
+			"title": "测试年度预算",
+			"category": "Budget and Accounts",
+			"created_on": date(2024, 3, 1),
+			**values,
+		},
+	)
+
+
+def checked(result: str = "May Be Published", **values) -> dict:
+	"""The values of information that has been checked before its publication."""
+	return {
+		"check_result": result,
+		"checked_by": "Administrator",
+		"checked_on": date(2024, 3, 4),
+		**values,
+	}
+
+
+def make_tally(unit: str, **values):
+	kind = values.pop("tally_kind", "测试工作量")
+	if not frappe.db.exists("Tally Kind", kind):
+		make("Tally Kind", {"kind_name": kind, "unit_of_measure": "件"})
+	return make(
+		"Monthly Tally",
+		{"unit": unit, "tally_kind": kind, "month_on": date(2024, 3, 1), "quantity": 12, **values},
+	)
+
+
 def make_group(unit: str, members: tuple[str, ...] = ("测试甲", "测试乙"), **values):
 	return make(
 		"Leading Group",

@@ -111,6 +111,19 @@ class ReportTestCase(GovernanceTestCase):
 			},
 		)
 
+	def plan(self, unit: str, *duties: dict, **values):
+		return make_stored(
+			"Publicity Plan",
+			**{
+				"unit": unit,
+				"title": f"测试普法规划{frappe.generate_hash(length=8)}",
+				"from_year": 2021,
+				"to_year": 2025,
+				"duties": duties,
+				**values,
+			},
+		)
+
 	def enforcement_officer(self, unit: str, **values):
 		"""With a certificate that expires in thirty days, unless told otherwise."""
 		return make_stored(

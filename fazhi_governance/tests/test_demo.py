@@ -32,6 +32,18 @@ def has_findings(row: dict) -> bool:
 	return any(step.get("set", {}).get("findings") for step in row["then"])
 
 
+def rows(table: str) -> dict[str, dict]:
+	return {row["key"]: row for row in seed.read(year.FOLDER / f"{table}.json")["rows"]}
+
+
+def has_left(row: dict) -> bool:
+	return any("left_on" in step.get("set", {}) for step in row.get("then", []))
+
+
+def has_themes(row: dict) -> bool:
+	return any("theme" in visit for step in row["then"] for visit in step["append"]["upkeep"])
+
+
 class TestDemoYear(GovernanceTestCase):
 	"""Loaded once; what a test removes or adds is undone at its end."""
 
@@ -183,12 +195,9 @@ class TestDemoYear(GovernanceTestCase):
 
 	def test_every_figure_opens_onto_its_records(self):
 		"""Held against the data itself, not against the query."""
-		cases, activities, groups, reviews, consultations, trainings, screenings = (
-			{row["key"]: row for row in seed.read(year.FOLDER / f"{table}.json")["rows"]}
-			for table in (
-				*("mediation_cases", "activities", "groups", "reviews", "consultations", "trainings"),
-				"screenings",
-			)
+		cases, activities, groups, reviews, consultations, trainings = (
+			rows(table)
+			for table in ("mediation_cases", "activities", "groups", "reviews", "consultations", "trainings")
 		)
 		received = {key for key, row in cases.items() if row["received_on"].startswith("2024")}
 		resolved = {
@@ -197,6 +206,7 @@ class TestDemoYear(GovernanceTestCase):
 			if row.get("closed_on", "").startswith("2024") and "agreement_on" in row
 		}
 		applied = {key for key, row in cases.items() if row.get("confirmation_applied_on")}
+		screenings = rows("screenings")
 		screened = keys_of(screenings, lambda row: row["screened_on"].startswith("2024"))
 		found = {
 			field: screened & keys_of(screenings, lambda row, has=has: any(map(has, row.get("disputes", []))))
@@ -222,6 +232,13 @@ class TestDemoYear(GovernanceTestCase):
 			"法律顾问参与接访": keys_of(consultations, lambda row: row["kind"] == "Petition Reception"),
 			"行政执法人员培训": keys_of(trainings, lambda row: row["kind"] == "Enforcement Staff"),
 			"法律明白人培训": {"training-residents"},
+			"参加培训的法律明白人": {"training-residents"},
+			"落实的普法规划": held,
+			"执法单位普法活动": held & keys_of(activities, lambda row: "duty_unit" in row),
+			"网格员入户普法": keys_of(rows("tallies"), lambda row: row["key"].startswith("tally-3-")),
+			"在任法律明白人": keys_of(rows("residents"), lambda row: not has_left(row)),
+			"在用法治宣传阵地": set(rows("venues")),
+			"法治宣传阵地内容": keys_of(rows("venues"), has_themes),
 			"学法考试合格率": {"training-exam"},
 			"学法培训": set(trainings),
 			**{

@@ -31,25 +31,33 @@ TABLE = """
 Annual Report             rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -   -      rp    rpx
 Calendar Exception        rwcdpxi     rwcdpx     rp      -      -   -         -      -   -      rp    rpx
 Dispute Screening         rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         rwcpx  -   -      rp    rpx
+Disclosure Item           rwcdpxi     rwcdpx     rwcpx   -      -   rp        -      -   -      rp    rpx
 Enforcement Officer       rwcdpxi     rwcdpx     rpx     -      -   rp        -      -   rwcpx  rp    rpx
 Fazhi Settings            rw          rw         r       -      -   r         -      -   r      r     r
 Governance Unit           rwcdpxi     rwpx       rp      rp     rp  rp        rp     rp  rp     rp    rp
 Law                       rwcdpxi     rwcdpx     rwcp    rp     rp  rwcp      rp     rp  rp     rp    rp
 Law Advisor               rwcdpxi     rwcdpx     rwcpx   -      r   rp        -      -   -      rp    rpx
 Law Advisor Consultation  rwcdpxi     rwcdpx     rwcpx   -      rw  rwcpx     -      -   -      rp    rpx
+Law Literate Resident     rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rp     rp    rpx
 Law Publicity Activity    rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rp     rp    rpx
 Leading Group             rwcdpxi     rwcdpx     rwcpx   rp     -   rp        rp     rp  rp     rp    rpx
 Legality Review           rwcdsnapxi  rwcdsnapx  rwcspx  rwcsp  rw  rwcsnapx  -      -   -      rp    rpx
 Local Rule                rwcdpxi     rwcdpx     rp      -      -   rp        -      -   -      rp    rpx
 Major Decision            rwcdpxi     rwcdpx     rwcpx   -      r   rpx       -      -   -      rwpx  rpx
 Mediation Case            rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         rwcpx  -   -      rp    rpx
+Monthly Tally             rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         -      rp  rp     rp    rpx
+Publicity Plan            rwcdpxi     rwcdpx     rwcpx   rp     -   rp        rp     rp  rp     rp    rpx
 Publicity Programme       rwcdpxi     rwcdpx     rwcp    rwcp   rp  rp        rp     rp  rp     rp    rp
+Publicity Venue           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rp     rp    rpx
 Report Paragraph          rwcdpxi     rwcdpx     rp      -      -   -         -      -   -      rp    rpx
 Reveal Log                rpx         rcpx       -       -      -   -         c      c   -      rp    rpx
 Review Type               rwcdpxi     rwcdpx     rp      rp     rp  rp        -      -   -      rp    rp
 Reviewable Matter         rwcdpxi     rwcdpx     rwcpx   -      -   rwcpx     -      -   -      rp    rpx
+Service Inquiry           rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         -      rp  -      rp    rpx
+Service Item              rwcdpxi     rwcdpx     rwcpx   rp     -   rp        -      rp  rp     rp    rpx
 Statistical Figure        rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
 Statutory Rule            rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
+Tally Kind                rwcdpxi     rwcdpx     rp      rp     -   -         -      rp  rp     rp    rp
 Training Record           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rwcpx  rp    rpx
 """
 COLUMNS = dict(
@@ -89,9 +97,11 @@ class TestPermissions(GovernanceTestCase):
 				"Annual Report": factories.make_report(unit, addressee="测试街道", issuers="测试社区"),
 				"Calendar Exception": factories.make_exception(unit, "2024-04-19"),
 				"Dispute Screening": factories.make_screening(unit),
+				"Disclosure Item": factories.make_disclosure(unit),
 				"Enforcement Officer": factories.make_officer(unit, f"{unit}执法员"),
 				"Law Advisor": advisor,
 				"Law Advisor Consultation": factories.make_consultation(unit, advisor.name),
+				"Law Literate Resident": factories.make_resident(unit),
 				"Law Publicity Activity": factories.make_activity(unit),
 				"Leading Group": factories.make_group(unit),
 				"Legality Review": factories.make_decision_review(decision),
@@ -99,7 +109,12 @@ class TestPermissions(GovernanceTestCase):
 				"Major Decision": decision,
 				"Mediation Case": factories.make_case(unit),
 				"Reveal Log": factories.make_reveal(unit),
+				"Monthly Tally": factories.make_tally(unit),
+				"Publicity Plan": factories.make_plan(unit),
+				"Publicity Venue": factories.make_venue(unit),
 				"Reviewable Matter": factories.make_matter(unit),
+				"Service Inquiry": factories.make_inquiry(unit),
+				"Service Item": factories.make_service_item(unit),
 				"Training Record": factories.make_training(unit),
 				UNIT: frappe.get_doc(UNIT, unit),
 			}

@@ -20,6 +20,7 @@ REPORTS = {
 	"Training Hours by Person": {"year": 2024},
 	"Certificates Expiring": {"horizon": 60, "with_expired": 1},
 	"Disputes by Type and Result": YEAR,
+	"Publicity Duty Completion": {"year": 2024},
 }
 
 
@@ -44,7 +45,10 @@ class TestReports(ReportTestCase):
 		self.matter(unit, is_exempt=1)
 		officer = self.enforcement_officer(unit).name
 		self.training(unit, {"person_name": "测试甲"}, {"officer": officer, "person_name": "测试执法员甲"})
-
+		plan = self.plan(unit, {"responsible_unit": unit, "quantity": 3}).name
+		make_stored(
+			"Law Publicity Activity", unit=unit, title="测试普法活动", held_on="2024-05-06", plan=plan
+		)
 		self.dispute(unit)
 
 	def dispute(self, unit: str):

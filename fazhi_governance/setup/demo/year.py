@@ -24,13 +24,17 @@ from fazhi_governance.setup.seed import read
 FOLDER = Path(__file__).parent
 # in the order in which one needs the other
 TABLES = (
-	*("users", "units", "user_permissions", "groups", "programmes", "activities", "mediation_cases"),
+	*("users", "units", "user_permissions", "groups", "programmes"),
+	"plans",  # an activity takes its plan, a training its residents, from what is there
+	"residents",
+	*("activities", "mediation_cases"),
 	*("advisors", "officers", "decisions", "reviews", "matters", "consultations", "trainings"),
 	"screenings",
+	*("venues", "service_items", "inquiries", "disclosures", "tally_kinds", "tallies"),
 )
 LANGUAGE = "zh"
 # what every office of a site shares: one that is there already serves the demo, and is left when it goes
-SHARED = {"Publicity Programme": "programme_name"}
+SHARED = {"Publicity Programme": "programme_name", "Tally Kind": "kind_name"}
 ACCOUNT_TRACES = {
 	"ToDo": "allocated_to",
 	"DocShare": "user",

@@ -18,6 +18,7 @@ class FazhiSettings(Document):
 		enforcement_hours: DF.Float
 		head_after_days: DF.Int
 		leader_after_days: DF.Int
+		residents_per_community: DF.Int
 		sends_digest: DF.Check
 		sends_mail: DF.Check
 		staff_hours: DF.Float

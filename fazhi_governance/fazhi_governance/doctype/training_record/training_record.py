@@ -60,39 +60,45 @@ class TrainingRecord(GovernedDocument):
 	def derive(self):
 		if not self.hours:
 			self.refuse(_("It has no training hours."), _("Enter how many hours it lasted."))
-		self.name_officers()
+		self.name_from_roster("officer", "officer_name")
+		self.name_from_roster("resident", "resident_name")
 		for row in self.attendees:
 			self.refuse_faulty_row(row)
 			row.hours = 0 if row.attendance == ABSENT else self.hours
 		self.refuse_double_persons()
 		self.count_persons()
 
-	def name_officers(self):
-		"""Of the own office alone: another one's staff are not for this record's readers."""
-		chosen = {row.officer for row in self.attendees if row.officer}
+	def name_from_roster(self, field: str, name_field: str):
+		"""Of the own office alone: another one's people are not for this record's readers.
+
+		:param field: the column that links to a roster; it is called by what stands there under `name_field`
+		"""
+		chosen = {row.get(field) for row in self.attendees if row.get(field)}
 		if not chosen:
 			return
-		officers = {
-			officer.name: officer
-			for officer in frappe.get_all(
-				"Enforcement Officer",
+		roster = frappe.get_meta("Training Attendance").get_field(field).options
+		people = {
+			person.name: person
+			for person in frappe.get_all(
+				roster,
 				filters={"name": ["in", sorted(chosen)]},
-				fields=["name", "officer_name", "unit"],
+				fields=["name", name_field, "unit"],
 				order_by="name",
 			)
 		}
 		office = _office_of(self.unit)
 		for row in self.attendees:
-			if not row.officer:
+			if not row.get(field):
 				continue
-			if officers[row.officer].unit not in scope.subtree(office):
+			person = people[row.get(field)]
+			if person.unit not in scope.subtree(office):
 				self.refuse(
-					_("Attendance, row {0}: {1} is no officer of {2} or of a unit below it.").format(
-						row.idx, row.officer, office
+					_("Attendance, row {0}: {1} is not on the roster of {2} or of a unit below it.").format(
+						row.idx, person.name, office
 					),
-					_("Choose an officer of the own office, or enter the person by name alone."),
+					_("Choose someone of the own office, or enter the person by name alone."),
 				)
-			row.person_name = officers[row.officer].officer_name
+			row.person_name = person[name_field]
 
 	def refuse_faulty_row(self, row):
 		row.person_name = (row.person_name or "").strip()
@@ -124,11 +130,12 @@ class TrainingRecord(GovernedDocument):
 			)
 
 	def refuse_double_persons(self):
-		"""Two officers may share a name; of two rows by name alone no one could tell who is who."""
+		"""Two of a roster may share a name; of two rows by name alone no one could tell who is who."""
 		seen = {}
 		for row in self.attendees:
 			for other in seen.get(row.person_name, []):
-				if row.officer == other.officer or not (row.officer and other.officer):
+				known, as_known = (each.officer or each.resident for each in (row, other))
+				if known == as_known or not (known and as_known):
 					self.refuse(
 						_("{0} is listed twice: rows {1} and {2}.").format(
 							row.person_name, other.idx, row.idx
