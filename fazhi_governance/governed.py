@@ -4,8 +4,10 @@ A controller reads like a table of contents: its clocks, gates and plain rules a
 consumed here; the methods below them are the few rules that are its own.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 import frappe
 from frappe import _
@@ -58,9 +60,9 @@ class GovernedDocument(Document):
 	set_by_record: tuple[str, ...] = ()
 	# the date field whose day decides which law applies
 	rule_date_field: str | None = None
-	# date fields that tell of something that has happened
+	# date fields that tell of something that has happened; a column of a child table as `table.column`
 	not_in_future: tuple[str, ...] = ()
-	# (earlier, later) pairs of date fields
+	# (earlier, later) pairs of date fields, or of columns likewise
 	in_order: tuple[tuple[str, str], ...] = ()
 
 	@property
@@ -174,29 +176,24 @@ class GovernedDocument(Document):
 				)
 
 	def refuse_future_dates(self):
-		for fieldname in self.not_in_future:
-			value = self.get(fieldname)
-			if value and getdate(value) > current_date():
-				self.refuse(
-					_("{0} is {1}, a day that has not come yet.").format(
-						_(self.meta.get_label(fieldname)), formatdate(value)
-					),
-					_("Only what has happened is recorded: enter the day on which it took place."),
-				)
+		for path in self.not_in_future:
+			for label, day in _days(self, path):
+				if day > current_date():
+					self.refuse(
+						_("{0} is {1}, a day that has not come yet.").format(label, formatdate(day)),
+						_("Only what has happened is recorded: enter the day on which it took place."),
+					)
 
 	def refuse_reversed_dates(self):
 		for earlier, later in self.in_order:
-			start, end = self.get(earlier), self.get(later)
-			if start and end and getdate(end) < getdate(start):
-				self.refuse(
-					_("{0} ({1}) is before {2} ({3}).").format(
-						_(self.meta.get_label(later)),
-						formatdate(end),
-						_(self.meta.get_label(earlier)),
-						formatdate(start),
-					),
-					_("Correct one of the two dates."),
-				)
+			for (start_label, start), (end_label, end) in product(_days(self, earlier), _days(self, later)):
+				if end < start:
+					self.refuse(
+						_("{0} ({1}) is before {2} ({3}).").format(
+							end_label, formatdate(end), start_label, formatdate(start)
+						),
+						_("Correct one of the two dates."),
+					)
 
 	def refuse(self, problem: str, way_out: str):
 		"""Refuse to save, naming the record, what is wrong and the way out.
@@ -222,6 +219,15 @@ def _field(doc, path: str):
 	table, _dot, column = path.rpartition(".")
 	meta = frappe.get_meta(doc.meta.get_field(table).options) if table else doc.meta
 	return meta.get_field(column)
+
+
+def _days(doc, path: str) -> Iterator[tuple[str, date]]:
+	"""What a date field, or a column of each row, is called and the day in it, where there is one."""
+	table, _dot, column = path.rpartition(".")
+	label = _(_field(doc, path).label)
+	for row in doc.get(table) if table else (doc,):
+		if value := row.get(column):
+			yield _("{0}, row {1}").format(label, row.idx) if table else label, getdate(value)
 
 
 def _written(doc, path: str):

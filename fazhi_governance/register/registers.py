@@ -6,7 +6,12 @@ from frappe import _
 from fazhi_governance.register.records import RecordRegister
 from fazhi_governance.register.tables.advice import ADVISOR_CONSULTATIONS
 from fazhi_governance.register.tables.decisions import MAJOR_DECISIONS
-from fazhi_governance.register.tables.disputes import DISPUTES, MEDIATION_STATISTICS
+from fazhi_governance.register.tables.disputes import (
+	DISPUTES,
+	MEDIATION_STATISTICS,
+	SCREENED_DISPUTES,
+	SCREENINGS,
+)
 from fazhi_governance.register.tables.organisation import LEADING_GROUP_MEMBERS
 from fazhi_governance.register.tables.publicity import (
 	LAW_LITERATE_RESIDENTS,
@@ -33,6 +38,8 @@ REGISTERS: tuple[Register, ...] = (
 	TRAINING_RECORDS,
 	TRAINING_HOURS,
 	ENFORCEMENT_OFFICERS,
+	SCREENED_DISPUTES,
+	SCREENINGS,
 	DISPUTES,
 	MEDIATION_STATISTICS,
 	PUBLICITY_ACTIVITIES,

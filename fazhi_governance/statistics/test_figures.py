@@ -227,7 +227,7 @@ class TestQueries(FigureTestCase):
 			[
 				figure.code
 				for figure in figures.figures()
-				if figure.record_kind == "Mediation Case" and figure.aggregate != "Distinct"
+				if figure.source == "Mediation Case" and figure.aggregate != "Distinct"
 			],
 		)
 		self.assertGreater(len(many), 10)
@@ -293,12 +293,36 @@ class TestDrillDown(FigureTestCase):
 					established_on=f"{year}-01-02",
 					adjustments=[{"adjusted_on": day, "document_number": f"测发〔{year}〕1号"}],
 				)
+				cls.make_disputes(unit, day)
 				cls.make_decisions(unit, day)
 				cls.make_reviews(unit, day)
 				cls.make_consultations(unit, day)
 				cls.make_trainings(unit, day, law)
 				cls.make_publicity(unit, year, day)
 				cls.make_services(unit, day)
+
+	@classmethod
+	def make_disputes(cls, unit: str, day: str):
+		"""One that has gone all its way, and one found dispute of each outcome."""
+		factories.make_stored(
+			**factories.case_values(unit, received_on=day, source="Referred", referred_by="Court"),
+			**concluded(closed_on=day, agreement_on=day),
+			**dict.fromkeys(("performed_on", "perform_by", "confirmation_decided_on", "archived_on"), day),
+			followed_up_on=day,
+			confirmation_result="Confirmed",
+			escalation_prevented="Crime and Group Petition",
+			persons_count=7,
+			is_group_dispute=1,
+			is_dossier_complete=1,
+			sessions=[{"mediated_on": day, "record": "测试经过"}],
+			follow_ups=[{"followed_on": day, "satisfaction": "Satisfied"}],
+		)
+		factories.make_screening(unit, screened_on=day, kind="Special", households_count=20)
+		found = {"brief": "测试纠纷", "dispute_type": "Neighbours"}
+		for outcome in ("Not Dealt With", "Settled on the Spot", "Handed Over"):
+			factories.make_screening(unit, screened_on=day, disputes=[{**found, "outcome": outcome}])
+		case = factories.make_case(unit, received_on=day, persons_count=1).name
+		factories.make_screening(unit, screened_on=day, disputes=[{**found, "mediation_case": case}])
 
 	@classmethod
 	def make_decisions(cls, unit: str, day: str):
@@ -440,7 +464,7 @@ class TestDrillDown(FigureTestCase):
 			},
 			pluck="name",
 		)
-		self.assertEqual(len(expected), 4)
+		self.assertEqual(len(expected), 6)
 		self.assertEqual(set(self.drill_down("mediation.resolved")), set(expected))
 
 	def test_a_ratio_opens_onto_its_denominator(self):

@@ -112,6 +112,11 @@ def make_case(unit: str, **values):
 	return make("Mediation Case", case_values(unit, **values))
 
 
+def make_screening(unit: str, **values):
+	"""Of a building, with nothing found unless told otherwise."""
+	return make("Dispute Screening", {"unit": unit, "target": "测试楼栋", "screened_on": HELD_ON, **values})
+
+
 def make_activity(unit: str, **values):
 	return make(
 		"Law Publicity Activity", {"unit": unit, "title": "测试普法活动", "held_on": HELD_ON, **values}

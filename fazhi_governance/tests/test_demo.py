@@ -58,6 +58,7 @@ class TestDemoYear(GovernanceTestCase):
 	def rows_of_all() -> dict[str, set]:
 		kinds = ("User", "Contact", "Governance Unit", "Leading Group", "Publicity Programme", "DocShare")
 		kinds += ("Law Publicity Activity", "Mediation Case", "Annual Report", "User Permission", "Version")
+		kinds += ("Dispute Screening",)
 		kinds += (
 			"Major Decision",
 			"Legality Review",
@@ -205,6 +206,16 @@ class TestDemoYear(GovernanceTestCase):
 			if row.get("closed_on", "").startswith("2024") and "agreement_on" in row
 		}
 		applied = {key for key, row in cases.items() if row.get("confirmation_applied_on")}
+		screenings = rows("screenings")
+		screened = keys_of(screenings, lambda row: row["screened_on"].startswith("2024"))
+		found = {
+			field: screened & keys_of(screenings, lambda row, has=has: any(map(has, row.get("disputes", []))))
+			for field, has in (
+				("any", lambda row: True),
+				("case", lambda row: "mediation_case" in row),
+				("settled", lambda row: row.get("outcome") == "Settled on the Spot"),
+			)
+		}
 		held = {key for key, row in activities.items() if row["held_on"].startswith("2024")}
 		given = keys_of(reviews, has_taken("Give Opinion"))
 		answered = keys_of(consultations, has_taken("Give Answer"))
@@ -243,6 +254,15 @@ class TestDemoYear(GovernanceTestCase):
 			"化解矛盾纠纷": resolved,
 			"调解成功率": resolved,
 			"申请司法确认": applied,
+			"已回访的调解协议": resolved & keys_of(cases, lambda row: "follow_ups" in row),
+			**{
+				label: keys_of(cases, lambda row, what=what: what in row.get("escalation_prevented", ""))
+				for label, what in (("防止民转刑", "Crime"), ("防止群体性上访", "Group Petition"))
+			},
+			**dict.fromkeys(("开展矛盾纠纷排查", "排查走访户数"), screened),
+			"排查发现矛盾纠纷": found["any"],
+			"排查转为调解": found["case"],
+			"排查当场化解": found["settled"],
 			"调整的领导机构名称": {"group-leading"},
 			"成立的领导机构名称": {
 				key for key, row in groups.items() if row["established_on"].startswith("2024")
@@ -266,6 +286,20 @@ class TestDemoYear(GovernanceTestCase):
 				doctype, filters = cube.drill_down(value.figure, Period.year(2024), STREET)
 				listed = frappe.get_list(doctype, filters=filters, pluck="name", limit=0)
 				self.assertEqual({keys[doctype, each] for each in listed}, expected[name], name)
+
+	def test_cases_have_numbers_without_a_gap_and_lead_back_to_their_screenings(self):
+		numbers = frappe.get_all(
+			"Mediation Case",
+			filters={"case_number": ["like", "〔2024〕河湾人调字第%"]},
+			pluck="case_number",
+			order_by="creation",
+		)
+		self.assertEqual(numbers, [f"〔2024〕河湾人调字第{number}号" for number in range(1, 67)])
+		self.assertEqual(
+			self.values("screening.screenings", "screening.disputes", "screening.taken_up", "screening.open"),
+			[11, 13, 8, 0],
+		)
+		self.assertEqual(frappe.db.count("Mediation Case", {"screening": ["is", "set"]}), 9)
 
 	def test_a_rate_of_all_warns_of_loose_ends(self):
 		warned = self.report().full_success_with_loose_ends()

@@ -30,6 +30,7 @@ TABLE = """
                           SM          FM         FO      CC     LA  LR        ME     PO  EC     FL    FA
 Annual Report             rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -   -      rp    rpx
 Calendar Exception        rwcdpxi     rwcdpx     rp      -      -   -         -      -   -      rp    rpx
+Dispute Screening         rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         rwcpx  -   -      rp    rpx
 Disclosure Item           rwcdpxi     rwcdpx     rwcpx   -      -   rp        -      -   -      rp    rpx
 Enforcement Officer       rwcdpxi     rwcdpx     rpx     -      -   rp        -      -   rwcpx  rp    rpx
 Fazhi Settings            rw          rw         r       -      -   r         -      -   r      r     r
@@ -95,6 +96,7 @@ class TestPermissions(GovernanceTestCase):
 			records |= {
 				"Annual Report": factories.make_report(unit, addressee="测试街道", issuers="测试社区"),
 				"Calendar Exception": factories.make_exception(unit, "2024-04-19"),
+				"Dispute Screening": factories.make_screening(unit),
 				"Disclosure Item": factories.make_disclosure(unit),
 				"Enforcement Officer": factories.make_officer(unit, f"{unit}执法员"),
 				"Law Advisor": advisor,

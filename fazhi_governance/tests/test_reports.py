@@ -19,6 +19,7 @@ REPORTS = {
 	"Major Decision Procedure": YEAR,
 	"Training Hours by Person": {"year": 2024},
 	"Certificates Expiring": {"horizon": 60, "with_expired": 1},
+	"Disputes by Type and Result": YEAR,
 	"Publicity Duty Completion": {"year": 2024},
 }
 
@@ -47,6 +48,17 @@ class TestReports(ReportTestCase):
 		plan = self.plan(unit, {"responsible_unit": unit, "quantity": 3}).name
 		make_stored(
 			"Law Publicity Activity", unit=unit, title="测试普法活动", held_on="2024-05-06", plan=plan
+		)
+		self.dispute(unit)
+
+	def dispute(self, unit: str):
+		return make_stored(
+			"Mediation Case",
+			unit=unit,
+			subject="测试纠纷",
+			dispute_type="Neighbours",
+			received_on="2024-06-03",
+			status="In Mediation",
 		)
 
 	def matter(self, unit: str, **values):
@@ -101,7 +113,10 @@ class TestReports(ReportTestCase):
 
 	def test_a_clerk_sees_the_own_community_alone(self):
 		self.records(self.community_1)
-		open_to_clerks = ("Legality Review Register", "Review Timeliness", "Training Hours by Person")
+		open_to_clerks = (
+			*("Legality Review Register", "Review Timeliness", "Training Hours by Person"),
+			"Disputes by Type and Result",
+		)
 		before = {report: self.shown(report, self.clerk) for report in open_to_clerks}
 		self.records(self.community_2)
 		for report in open_to_clerks:

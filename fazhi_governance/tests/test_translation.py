@@ -57,6 +57,7 @@ COVERED_BY_RECORDS = {
 	*("risk_conclusion", "competition_conclusion", "evaluation_reason", "evaluation_result", "method"),
 	"matter_kind",
 	"kind",
+	"confirmation_result",
 	"message",  # of PlaceholderError, whose texts the collector reads
 }
 

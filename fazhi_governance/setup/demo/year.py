@@ -29,6 +29,7 @@ TABLES = (
 	"residents",
 	*("activities", "mediation_cases"),
 	*("advisors", "officers", "decisions", "reviews", "matters", "consultations", "trainings"),
+	"screenings",
 	*("venues", "service_items", "inquiries", "disclosures", "tally_kinds", "tallies"),
 )
 LANGUAGE = "zh"

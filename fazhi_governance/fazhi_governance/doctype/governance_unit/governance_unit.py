@@ -19,6 +19,7 @@ class GovernanceUnit(NestedSet):
 		from frappe.types import DF
 
 		addressee: DF.Data | None
+		case_number_prefix: DF.Data | None
 		division_code: DF.Data | None
 		head: DF.Link | None
 		is_group: DF.Check
