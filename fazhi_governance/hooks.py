@@ -35,8 +35,12 @@ after_migrate = "fazhi_governance.install.after_migrate"
 before_uninstall = "fazhi_governance.uninstall.before_uninstall"
 after_uninstall = "fazhi_governance.uninstall.after_uninstall"
 
-# what the demo has made may be deleted by anyone who may delete it
-ignore_links_on_delete = ["Demo Record"]
+ignore_links_on_delete = [
+	# what the demo has made may be deleted by anyone who may delete it
+	"Demo Record",
+	# what is kept of deleted records passes to the unit above
+	"Deleted Record",
+]
 
 scheduler_events = {
 	"daily": ["fazhi_governance.fazhi_governance.doctype.legality_review.legality_review.void_changed"],
@@ -47,6 +51,27 @@ scheduler_events = {
 doc_events = {
 	"File": {"on_trash": "fazhi_governance.evidence.refuse_loss"},
 	"Workflow": {"on_update": "fazhi_governance.workflow_states.offer"},
+	# what has been recorded stays: see audit/keeping.py
+	"Property Setter": {
+		"before_insert": "fazhi_governance.audit.keeping.refuse_untracked_property",
+		"validate": "fazhi_governance.audit.keeping.refuse_untracked_property",
+	},
+	"DocType": {"validate": "fazhi_governance.audit.keeping.refuse_untracked_doctype"},
+	"Version": {
+		event: "fazhi_governance.audit.keeping.refuse_change_of_version" for event in ("validate", "on_trash")
+	},
+	"Comment": {
+		event: "fazhi_governance.audit.keeping.refuse_change_of_comment" for event in ("validate", "on_trash")
+	},
+	"Access Log": {
+		event: "fazhi_governance.audit.keeping.refuse_change_of_access_log"
+		for event in ("validate", "on_trash")
+	},
+	"Log Settings": {"validate": "fazhi_governance.audit.keeping.spare_logs"},
+} | {
+	doctype: {"after_delete": "fazhi_governance.audit.keeping.keep_trail"}
+	for doctype in ("Governance Unit", *GOVERNED_DOCTYPES)
+	if doctype != "Deleted Record"
 }
 
 # the one scope rule: what a list holds and what a single document answers

@@ -3,6 +3,7 @@
 GOVERNED_DOCTYPES = (
 	"Annual Report",
 	"Calendar Exception",
+	"Deleted Record",
 	"Enforcement Officer",
 	"Law Advisor",
 	"Law Advisor Consultation",
@@ -29,6 +30,7 @@ TABLES = (
 	"Leading Group Member",
 	"Public Comment",
 	"Public Participation",
+	"Retention Rule",
 	"Review Finding",
 	"Review Material",
 	"Review Type Material",

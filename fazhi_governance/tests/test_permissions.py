@@ -30,6 +30,7 @@ TABLE = """
                           SM          FM         FO      CC     LA  LR        ME     PO  EC     FL    FA
 Annual Report             rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -   -      rp    rpx
 Calendar Exception        rwcdpxi     rwcdpx     rp      -      -   -         -      -   -      rp    rpx
+Deleted Record            rpx         rpx        -       -      -   -         -      -   -      -     rpx
 Enforcement Officer       rwcdpxi     rwcdpx     rpx     -      -   rp        -      -   rwcpx  rp    rpx
 Fazhi Settings            rw          rw         r       -      -   r         -      -   r      r     r
 Governance Unit           rwcdpxi     rwpx       rp      rp     rp  rp        rp     rp  rp     rp    rp
@@ -84,6 +85,9 @@ class TestPermissions(GovernanceTestCase):
 			records |= {
 				"Annual Report": factories.make_report(unit, addressee="测试街道", issuers="测试社区"),
 				"Calendar Exception": factories.make_exception(unit, "2024-04-19"),
+				"Deleted Record": factories.make_stored(
+					"Deleted Record", unit=unit, record_kind="Mediation Case", record="测试记录"
+				),
 				"Enforcement Officer": factories.make_officer(unit, f"{unit}执法员"),
 				"Law Advisor": advisor,
 				"Law Advisor Consultation": factories.make_consultation(unit, advisor.name),
