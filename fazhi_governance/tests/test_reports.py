@@ -20,6 +20,7 @@ REPORTS = {
 	"Major Decision Procedure": YEAR,
 	"Training Hours by Person": {"year": 2024},
 	"Certificates Expiring": {"horizon": 60, "with_expired": 1},
+	"Due for Appraisal": {"until": "2099-12-31"},
 	"Audit Trail": {"from_date": today(), "to_date": add_days(today(), 1)},
 }
 

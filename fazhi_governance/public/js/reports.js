@@ -30,3 +30,35 @@ fazhi.report_formatter = function (value, row, column, data, default_formatter) 
 	const note = frappe.utils.escape_html(data[`${column.fieldname}_note`] || "");
 	return `<span class="indicator-pill no-indicator-dot ${colour}" title="${note}">${shown}</span>`;
 };
+
+fazhi.record_kind_filter = () => ({
+	fieldname: "record_kind",
+	fieldtype: "Select",
+	label: __("Record Kind"),
+	options: [],
+});
+
+// a report's onload: the kinds that the user may read; a form may have asked for its own kind before
+fazhi.offer_record_kinds = function (report) {
+	const filter = report.get_filter("record_kind");
+	return frappe
+		.call({ method: "fazhi_governance.api.audit_trail.record_kinds", type: "GET" })
+		.then(({ message }) => {
+			const asked = (frappe.route_options || {}).record_kind || filter.get_value();
+			filter.df.options = [{ value: "", label: "" }, ...message];
+			filter.refresh();
+			if (asked) filter.set_value(asked);
+		});
+};
+
+// rows of records of any kind, in the columns `kind` and `record`: what people typed is text, whatever it looks like
+fazhi.record_formatter = function (value, row, column, data, default_formatter) {
+	if (column.fieldtype !== "Data" || !value) {
+		return fazhi.report_formatter(value, row, column, data, default_formatter);
+	}
+	const text = frappe.utils.escape_html(value);
+	if (column.fieldname === "record" && data && !data.is_deleted) {
+		return `<a href="${frappe.utils.get_form_link(data.kind, value)}">${text}</a>`;
+	}
+	return fazhi.report_formatter(text, row, column, data, default_formatter);
+};
