@@ -94,3 +94,22 @@ class TestMediationCase(GovernanceTestCase):
 	def test_a_mediation_committee_of_the_street_may_be_named(self):
 		committee = factories.make_group(self.street_a, kind="Mediation Committee").name
 		self.assertEqual(self.case(mediation_committee=committee).mediation_committee, committee)
+
+	def test_of_two_who_close_the_same_case_the_second_is_told_to_look_again(self):
+		name = self.case().name
+		opened = {}
+		for user in (self.clerk, self.officer):
+			with self.as_user(user):
+				opened[user] = frappe.get_doc("Mediation Case", name)
+		with self.as_user(self.clerk):
+			opened[self.clerk].update(concluded("Withdrawn"))
+			opened[self.clerk].save()
+		for lang, fragments in (
+			("en", ("modified after you have opened it", "refresh to get the latest")),
+			("zh", ("文档在你打开后已被修改", "请刷新以获得最新的文档")),
+		):
+			frappe.local.lang = lang
+			with self.as_user(self.officer), self.refused(*fragments, error=frappe.TimestampMismatchError):
+				opened[self.officer].update(concluded("Transferred"))
+				opened[self.officer].save()
+		self.assertEqual(frappe.db.get_value("Mediation Case", name, "result"), "Withdrawn")
