@@ -26,6 +26,8 @@ treeviews = ["Governance Unit"]
 
 app_include_js = "fazhi_governance.bundle.js"
 
+extend_bootinfo = "fazhi_governance.audit.trail.offer_kinds"
+
 jinja = {"methods": ["fazhi_governance.legality_opinion.legality_opinion_page"]}
 
 before_install = "fazhi_governance.compat.check_frappe_version"
@@ -82,7 +84,7 @@ permission_query_conditions = {
 	"File": "fazhi_governance.scope.file_condition",
 	"Workflow Action": "fazhi_governance.scope.workflow_action_condition",
 }
-# functions of Frappe's that would tell of other units' records
+# functions of Frappe's that would tell of other units' records, or leave no trace
 override_whitelisted_methods = {
 	"frappe.client.get_count": "fazhi_governance.api.counts.get_count",
 	"frappe.desk.listview.get_group_by_count": "fazhi_governance.api.counts.get_group_by_count",
@@ -92,6 +94,7 @@ override_whitelisted_methods = {
 	"frappe.desk.search.get_link_title": "fazhi_governance.api.lookups.get_link_title",
 	"frappe.desk.form.linked_with.get": "fazhi_governance.api.lookups.get_linked",
 	"frappe.desk.notifications.get_open_count": "fazhi_governance.api.connections.get_open_count",
+	"frappe.desk.query_report.export_query": "fazhi_governance.api.exports.export_query",
 }
 has_permission = {
 	doctype: "fazhi_governance.scope.has_permission" for doctype in ("Governance Unit", *GOVERNED_DOCTYPES)

@@ -59,13 +59,13 @@ def mend_tracking():
 	"""Take away what switched tracking off before the app was there to refuse it, and say so."""
 	setters = frappe.get_all(
 		"Property Setter",
-		filters={"property": TRACKING, "value": ["in", ["", "0"]]},
-		fields=["name", "doc_type"],
+		filters={"property": TRACKING},
+		fields=["name", "doc_type", "value"],
 		order_by="name",
 	)
 	for setter in setters:
 		doctype = setter.doc_type
-		if is_kept(doctype):
+		if not cint(setter.value) and is_kept(doctype):
 			frappe.delete_doc("Property Setter", setter.name, ignore_permissions=True, force=True)
 			click.secho(
 				_("Track Changes had been switched off for {0} and is on again.").format(_(doctype)),

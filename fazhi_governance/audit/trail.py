@@ -107,11 +107,11 @@ class Asked:
 		)
 
 	def page(self, query, at, by):
-		"""The latest entries of the period."""
+		"""The latest entries of the period, and one more than a page if there are more."""
 		query = query.where((at >= self.from_date) & (at < self.to_date + timedelta(days=1)))
 		if self.user:
 			query = query.where(by == self.user)
-		return query.orderby(at, order=Order.desc).limit(PAGE)
+		return query.orderby(at, order=Order.desc).limit(PAGE + 1)
 
 
 def readable_kinds() -> list[str]:
@@ -119,12 +119,19 @@ def readable_kinds() -> list[str]:
 	return [kind for kind in (UNIT, *GOVERNED_DOCTYPES) if kind != DELETED and frappe.has_permission(kind)]
 
 
+def offer_kinds(bootinfo):
+	"""Hook: the kinds to choose from in the reports over all of them, for who may open these."""
+	if frappe.has_permission(DELETED):
+		kinds = [{"value": doctype, "label": _(doctype)} for doctype in readable_kinds()]
+		bootinfo.fazhi_record_kinds = sorted(kinds, key=lambda kind: kind["label"])
+
+
 def acts(asked: Asked) -> tuple[list[Act], bool]:
 	"""The latest first; and whether a source holds more than could be read."""
 	read = [source(asked) for source in SOURCES] if asked.kinds else []
 	found = [act for _count, listed in read for act in listed]
 	found.sort(key=lambda act: act.at, reverse=True)
-	return _described(found), any(count >= PAGE for count, _listed in read)
+	return _described(found), any(count > PAGE for count, _listed in read)
 
 
 # The sources: each returns how many entries it has read, and the acts that they tell of
@@ -139,7 +146,7 @@ def creations(asked: Asked) -> tuple[int, list[Act]]:
 		)
 		query = asked.page(query.where(asked.visible(table, kind)), table.creation, table.owner)
 		rows += [{**row, "kind": kind} for row in query.orderby(table.name).run(as_dict=True)]
-	rows = sorted(rows, key=lambda row: row["at"], reverse=True)[:PAGE]
+	rows = sorted(rows, key=lambda row: row["at"], reverse=True)[: PAGE + 1]
 	return len(rows), [Act(**row, what=CREATED) for row in rows]
 
 
@@ -235,11 +242,15 @@ def exports(asked: Asked) -> tuple[int, list[Act]]:
 	return len(rows), [
 		Act(
 			*(row.at, row.user, row.kind, row.record, PRINTED if row.record else EXPORTED),
-			# never the filters: what someone has looked for may be a person's name
-			note=" ".join(filter(None, (row.file_type, row.report_name))),
+			note=_taken_out(row.file_type, row.report_name),
 		)
 		for row in rows
 	]
+
+
+def _taken_out(file_type: str | None, report_name: str | None) -> str:
+	"""Never the filters: what someone has looked for may be a person's name."""
+	return " ".join(filter(None, (file_type, _(report_name) if report_name else None)))
 
 
 def _of_unit(user_field, unit: str | None) -> Criterion:

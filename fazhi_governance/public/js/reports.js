@@ -31,25 +31,13 @@ fazhi.report_formatter = function (value, row, column, data, default_formatter) 
 	return `<span class="indicator-pill no-indicator-dot ${colour}" title="${note}">${shown}</span>`;
 };
 
+// the kinds that the user may read, for a report over all of them
 fazhi.record_kind_filter = () => ({
 	fieldname: "record_kind",
 	fieldtype: "Select",
 	label: __("Record Kind"),
-	options: [],
+	options: [{ value: "", label: "" }, ...(frappe.boot.fazhi_record_kinds || [])],
 });
-
-// a report's onload: the kinds that the user may read; a form may have asked for its own kind before
-fazhi.offer_record_kinds = function (report) {
-	const filter = report.get_filter("record_kind");
-	return frappe
-		.call({ method: "fazhi_governance.api.audit_trail.record_kinds", type: "GET" })
-		.then(({ message }) => {
-			const asked = (frappe.route_options || {}).record_kind || filter.get_value();
-			filter.df.options = [{ value: "", label: "" }, ...message];
-			filter.refresh();
-			if (asked) filter.set_value(asked);
-		});
-};
 
 // rows of records of any kind, in the columns `kind` and `record`: what people typed is text, whatever it looks like
 fazhi.record_formatter = function (value, row, column, data, default_formatter) {

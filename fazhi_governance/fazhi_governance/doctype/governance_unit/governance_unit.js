@@ -1,6 +1,8 @@
 frappe.ui.form.on("Governance Unit", {
 	refresh(frm) {
-		if (frm.is_new() || frm.doc.dissolved_on || !frm.perm[0].write) return;
+		if (frm.is_new()) return;
+		fazhi.add_trail_button(frm);
+		if (frm.doc.dissolved_on || !frm.perm[0].write) return;
 		frm.add_custom_button(__("Move Unit"), () => ask_for_parent(frm));
 	},
 });

@@ -19,6 +19,5 @@ frappe.query_reports["Audit Trail"] = {
 		{ fieldname: "record", fieldtype: "Data", label: __("Record Number") },
 		{ fieldname: "user", fieldtype: "Link", options: "User", label: __("Done By") },
 	],
-	onload: fazhi.offer_record_kinds,
 	formatter: fazhi.record_formatter,
 };

@@ -1,14 +1,15 @@
+import json
+
 import frappe
 from frappe import client
 from frappe.core.doctype.access_log.access_log import make_access_log
 from frappe.utils import add_days, today
 
-from fazhi_governance.api.audit_trail import record_kinds
 from fazhi_governance.audit import trail
 from fazhi_governance.fazhi_governance.report.audit_trail import audit_trail
 from fazhi_governance.tests import factories
 from fazhi_governance.tests.factories import concluded
-from fazhi_governance.tests.report_case import ReportTestCase
+from fazhi_governance.tests.report_case import YEAR, ReportTestCase
 
 CASE = "Mediation Case"
 
@@ -152,6 +153,28 @@ class TestAuditTrail(ReportTestCase):
 		[printed] = self.acts(trail.PRINTED)
 		self.assertEqual((printed["record"], printed["unit"]), (self.case.name, self.community_1))
 
+	def test_an_export_of_a_report_is_told_of_by_whatever_way_it_is_asked_for(self):
+		method = frappe.get_hooks("override_whitelisted_methods")["frappe.desk.query_report.export_query"][-1]
+		asked = {
+			"report_name": "Review Coverage",
+			"file_format_type": "CSV",
+			"filters": json.dumps(YEAR),
+			"visible_idx": "[]",
+		}
+		for user, may_export in ((self.users["Fazhi Manager"], True), (self.users["Fazhi Leader"], False)):
+			with self.as_user(user):
+				frappe.local.form_dict = frappe._dict(asked)
+				if may_export:
+					frappe.get_attr(method)()
+				else:
+					with self.refused(error=frappe.PermissionError):
+						frappe.get_attr(method)()
+		self.assertIn("csv", frappe.response.filename)
+		[export] = self.acts(trail.EXPORTED, record="")
+		self.assertEqual(
+			(export["user"], export["note"]), (self.users["Fazhi Manager"], "CSV Review Coverage")
+		)
+
 	def test_exports_count_as_those_of_the_units_of_who_made_them(self):
 		for user in (self.clerk, self.stranger, self.system_manager):
 			with self.as_user(user):
@@ -190,10 +213,18 @@ class TestAuditTrail(ReportTestCase):
 		finally:
 			trail.PAGE = size
 		self.assertIn("only the latest entries", result["message"])
-		self.assertEqual(len(result["result"]), 3)  # a creation, and the page of changes
+		self.assertEqual(len(result["result"]), 4)  # a creation, and a page of changes with one more
 
 	def test_the_kinds_to_choose_from_are_those_one_may_read(self):
+		kept = factories.make_stored("Custom DocPerm", parent="Leading Group", role="Fazhi Leader", read=1)
+		self.addCleanup(frappe.clear_cache, doctype=kept.parent)
+		frappe.clear_cache(doctype=kept.parent)
 		with self.as_user(self.auditor):
-			self.assertIn({"value": CASE, "label": CASE}, record_kinds())
-		with self.as_user(self.users["Petition Officer"]):
-			self.assertNotIn(CASE, [kind["value"] for kind in record_kinds()])
+			boot = frappe._dict()
+			trail.offer_kinds(boot)
+			self.assertIn({"value": CASE, "label": CASE}, boot.fazhi_record_kinds)
+			self.assertNotIn(kept.parent, [kind["value"] for kind in boot.fazhi_record_kinds])
+		with self.as_user(self.officer):
+			boot = frappe._dict()
+			trail.offer_kinds(boot)
+			self.assertEqual(boot, {})

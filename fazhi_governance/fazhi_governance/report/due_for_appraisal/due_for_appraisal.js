@@ -10,6 +10,5 @@ frappe.query_reports["Due for Appraisal"] = {
 		},
 		fazhi.record_kind_filter(),
 	],
-	onload: fazhi.offer_record_kinds,
 	formatter: fazhi.record_formatter,
 };
