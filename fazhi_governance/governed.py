@@ -19,6 +19,7 @@ from fazhi_governance import evidence
 from fazhi_governance.compat import current_date
 from fazhi_governance.privacy import repeats, sealing
 from fazhi_governance.privacy.sealing import Sealed
+from fazhi_governance.scope import UNIT
 from fazhi_governance.statute.clocks import Clock, clock_rows, clock_titles, set_due_dates
 from fazhi_governance.statute.gates import Gate, pass_gates, record_warnings, unmet_rows
 from fazhi_governance.statute.steps import Step, checklist_rows
@@ -91,6 +92,7 @@ class GovernedDocument(Document):
 		self.refuse_future_dates()
 		self.refuse_reversed_dates()
 		self.derive()
+		self.refuse_day_without_unit()
 		set_due_dates(self)
 		pass_gates(self)
 
@@ -194,6 +196,35 @@ class GovernedDocument(Document):
 						),
 						_("Correct one of the two dates."),
 					)
+
+	def refuse_day_without_unit(self):
+		"""A unit that was moved is two: what happened before counts where it was, what happens since where it is."""
+		before = self.get_doc_before_save()
+		if before and (before.unit, before.rule_date) == (self.unit, self.rule_date):
+			return
+		unit = frappe.db.get_value(
+			UNIT, self.unit, ["established_on", "dissolved_on", "succeeds"], as_dict=True
+		)
+		if not unit:
+			return  # Frappe itself refuses a unit that there is not, or none
+		day = formatdate(self.rule_date)
+		if unit.dissolved_on and self.rule_date > unit.dissolved_on:
+			successor = frappe.db.get_value(UNIT, {"succeeds": self.unit}, "name")
+			self.refuse(
+				_("Its day is {0}, but {1} works only until {2}.").format(
+					day, self.unit, formatdate(unit.dissolved_on)
+				),
+				_("Enter it for {0}, or correct the day.").format(
+					successor or _("the unit that works today")
+				),
+			)
+		if unit.succeeds and self.rule_date < unit.established_on:
+			self.refuse(
+				_("Its day is {0}, but {1} stands in its present place only since {2}.").format(
+					day, self.unit, formatdate(unit.established_on)
+				),
+				_("Enter it for {0}, or correct the day.").format(unit.succeeds),
+			)
 
 	def refuse(self, problem: str, way_out: str):
 		"""Refuse to save, naming the record, what is wrong and the way out.

@@ -53,7 +53,7 @@ LAYERS = (  # from the ground up; "" is the package itself, which holds only the
 		"standard",
 		"workflow_states",
 	),
-	("statute", "privacy", "review_summary"),
+	("statute", "privacy", "audit", "review_summary"),
 	("register", "statistics", "governed", "reporting"),
 	("annual_report", "legality_opinion"),
 	("fazhi_governance", "api", "commands", "setup", "install", "uninstall", "hooks", "patches", "tests"),

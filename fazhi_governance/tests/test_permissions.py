@@ -32,6 +32,7 @@ Annual Report             rwcdpxi     rwcdpx     rwcpx   -      -   -         - 
 Calendar Exception        rwcdpxi     rwcdpx     rp      -      -   -         -      -   -      rp    rpx
 Dispute Screening         rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         rwcpx  -   -      rp    rpx
 Disclosure Item           rwcdpxi     rwcdpx     rwcpx   -      -   rp        -      -   -      rp    rpx
+Deleted Record            rpx         rpx        -       -      -   -         -      -   -      -     rpx
 Enforcement Officer       rwcdpxi     rwcdpx     rpx     -      -   rp        -      -   rwcpx  rp    rpx
 Fazhi Settings            rw          rw         r       -      -   r         -      -   r      r     r
 Governance Unit           rwcdpxi     rwpx       rp      rp     rp  rp        rp     rp  rp     rp    rp
@@ -98,6 +99,9 @@ class TestPermissions(GovernanceTestCase):
 				"Calendar Exception": factories.make_exception(unit, "2024-04-19"),
 				"Dispute Screening": factories.make_screening(unit),
 				"Disclosure Item": factories.make_disclosure(unit),
+				"Deleted Record": factories.make_stored(
+					"Deleted Record", unit=unit, record_kind="Mediation Case", record="测试记录"
+				),
 				"Enforcement Officer": factories.make_officer(unit, f"{unit}执法员"),
 				"Law Advisor": advisor,
 				"Law Advisor Consultation": factories.make_consultation(unit, advisor.name),

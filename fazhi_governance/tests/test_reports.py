@@ -3,11 +3,12 @@
 import json
 
 import frappe
+from frappe.utils import add_days, today
 
 from fazhi_governance.kinds import ADVISOR_ROLE, ROLES
 from fazhi_governance.scope import visible
 from fazhi_governance.tests.base import forget
-from fazhi_governance.tests.factories import make_stored
+from fazhi_governance.tests.factories import make_stored, make_user
 from fazhi_governance.tests.report_case import YEAR, ReportTestCase
 
 # report → the filters that find the records of `records`
@@ -21,10 +22,22 @@ REPORTS = {
 	"Certificates Expiring": {"horizon": 60, "with_expired": 1},
 	"Disputes by Type and Result": YEAR,
 	"Publicity Duty Completion": {"year": 2024},
+	"Due for Appraisal": {"until": "2099-12-31"},
+	"Audit Trail": {"from_date": today(), "to_date": add_days(today(), 1)},
 }
 
 
 class TestReports(ReportTestCase):
+	@classmethod
+	def setUpClass(cls):
+		"""Readers of all reports: some are open to officers, some to auditors."""
+		super().setUpClass()
+		cls.officer = make_user("reader@street-a.invalid", "Fazhi Officer", cls.street_a)
+		cls.unassigned = make_user("reader@nowhere.invalid", "Fazhi Officer", None)
+		for user in (cls.officer, cls.unassigned):
+			make_stored("Has Role", parent=user, parenttype="User", parentfield="roles", role="Fazhi Auditor")
+		forget()
+
 	def records(self, unit: str):
 		"""What each report reads, of one unit."""
 		self.review(
