@@ -2,6 +2,7 @@
 
 GOVERNED_DOCTYPES = (
 	"Annual Report",
+	"Assessment Scheme",
 	"Calendar Exception",
 	"Enforcement Officer",
 	"Law Advisor",
@@ -14,12 +15,15 @@ GOVERNED_DOCTYPES = (
 	"Mediation Case",
 	"Reviewable Matter",
 	"Training Record",
+	"Unit Assessment",
 )
 
 # the tables within records: Frappe lists their rows for whoever may read some record with such a table
 TABLES = (
 	"Advisor Conflict",
 	"Annual Report Section",
+	"Assessment Indicator",
+	"Assessment Score",
 	"Clock Event",
 	"Decision Attendee",
 	"Decision Draft",

@@ -7,7 +7,7 @@ from fazhi_governance.register.records import RecordRegister
 from fazhi_governance.register.tables.advice import ADVISOR_CONSULTATIONS
 from fazhi_governance.register.tables.decisions import MAJOR_DECISIONS
 from fazhi_governance.register.tables.disputes import DISPUTES, MEDIATION_STATISTICS
-from fazhi_governance.register.tables.organisation import LEADING_GROUP_MEMBERS
+from fazhi_governance.register.tables.organisation import LEADING_GROUP_MEMBERS, UNIT_ASSESSMENTS
 from fazhi_governance.register.tables.publicity import PUBLICITY_ACTIVITIES
 from fazhi_governance.register.tables.reviews import LEGALITY_REVIEWS
 from fazhi_governance.register.tables.training import (
@@ -22,6 +22,7 @@ Register = RecordRegister | TallyRegister | HoursRegister
 
 REGISTERS: tuple[Register, ...] = (
 	LEADING_GROUP_MEMBERS,
+	UNIT_ASSESSMENTS,
 	MAJOR_DECISIONS,
 	LEGALITY_REVIEWS,
 	ADVISOR_CONSULTATIONS,

@@ -356,6 +356,31 @@ def make_matter(unit: str, **values):
 	)
 
 
+def make_scheme(unit: str, indicators: tuple[dict, ...] = (), **values):
+	"""Two groups of indicators with three leaves, of a hundred points in all, unless others are given."""
+	usual = (
+		{"number": "1", "indicator": "测试组织领导", "full_score": 40},
+		{"number": "1.1", "indicator": "测试会议研究", "full_score": 30, "deduction_rule": "少一次扣10分"},
+		{"number": "1.2", "indicator": "测试工作方案", "full_score": 10},
+		{"number": "2", "indicator": "测试普法活动", "full_score": 60},
+	)
+	return make(
+		"Assessment Scheme",
+		{
+			"unit": unit,
+			"year": 2024,
+			"title": "测试考核方案",
+			"issued_on": date(2024, 3, 1),
+			"indicators": indicators or usual,
+			**values,
+		},
+	)
+
+
+def make_assessment(unit: str, scheme: str):
+	return make("Unit Assessment", {"unit": unit, "scheme": scheme})
+
+
 def make_stored(doctype: str, **values):
 	"""A record as it lies in the database, whatever its controller demands: for what only reads records."""
 	doc = frappe.get_doc({"doctype": doctype, **values})

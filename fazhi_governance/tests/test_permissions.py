@@ -29,6 +29,7 @@ OF_A_RECORD = {"read", "write", "delete", "submit", "cancel"}
 TABLE = """
                           SM          FM         FO      CC     LA  LR        ME     PO  EC     FL    FA
 Annual Report             rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -   -      rp    rpx
+Assessment Scheme         rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -   -      rp    rpx
 Calendar Exception        rwcdpxi     rwcdpx     rp      -      -   -         -      -   -      rp    rpx
 Enforcement Officer       rwcdpxi     rwcdpx     rpx     -      -   rp        -      -   rwcpx  rp    rpx
 Fazhi Settings            rw          rw         r       -      -   r         -      -   r      r     r
@@ -49,6 +50,7 @@ Reviewable Matter         rwcdpxi     rwcdpx     rwcpx   -      -   rwcpx     - 
 Statistical Figure        rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
 Statutory Rule            rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
 Training Record           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rwcpx  rp    rpx
+Unit Assessment           rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      -   -      rp    rpx
 """
 COLUMNS = dict(
 	zip(
@@ -81,8 +83,10 @@ class TestPermissions(GovernanceTestCase):
 		for unit, records in ((cls.community_1, cls.own), (cls.community_3, cls.foreign)):
 			advisor = factories.make_advisor(unit)
 			decision = factories.make_decision(unit)
+			street = cls.street_a if unit == cls.community_1 else cls.street_b
 			records |= {
 				"Annual Report": factories.make_report(unit, addressee="测试街道", issuers="测试社区"),
+				"Assessment Scheme": factories.make_scheme(unit),
 				"Calendar Exception": factories.make_exception(unit, "2024-04-19"),
 				"Enforcement Officer": factories.make_officer(unit, f"{unit}执法员"),
 				"Law Advisor": advisor,
@@ -95,6 +99,7 @@ class TestPermissions(GovernanceTestCase):
 				"Mediation Case": factories.make_case(unit),
 				"Reviewable Matter": factories.make_matter(unit),
 				"Training Record": factories.make_training(unit),
+				"Unit Assessment": factories.make_assessment(unit, factories.make_scheme(street).name),
 				UNIT: frappe.get_doc(UNIT, unit),
 			}
 

@@ -18,6 +18,7 @@ REPORTS = {
 	"Advisor Workload and Adoption": YEAR,
 	"Major Decision Procedure": YEAR,
 	"Training Hours by Person": {"year": 2024},
+	"Unit Ranking": {"year": 2024},
 	"Certificates Expiring": {"horizon": 60, "with_expired": 1},
 }
 
@@ -42,6 +43,7 @@ class TestReports(ReportTestCase):
 		self.matter(unit)
 		self.matter(unit, is_exempt=1)
 		officer = self.enforcement_officer(unit).name
+		self.assessment(unit)
 		self.training(unit, {"person_name": "测试甲"}, {"officer": officer, "person_name": "测试执法员甲"})
 
 	def matter(self, unit: str, **values):

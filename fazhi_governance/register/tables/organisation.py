@@ -1,8 +1,8 @@
-"""组织领导: the members of leading groups."""
+"""组织领导: the members of leading groups; assessments of units."""
 
 import frappe
 
-from fazhi_governance.register.columns import DATE, NUMBERED, SELECT, Column
+from fazhi_governance.register.columns import DATE, DECIMAL, NUMBERED, SELECT, Column
 from fazhi_governance.register.records import RecordRegister
 
 
@@ -50,4 +50,27 @@ LEADING_GROUP_MEMBERS = RecordRegister(
 		Column("离任日期", "members.to_date", 11, DATE),
 	),
 	note="注：本表列出统计期间内任过职的成员；离任日期为任职的最后一日，空白为在任。",
+)
+
+UNIT_ASSESSMENTS = RecordRegister(
+	code="unit_assessments",
+	title="考核评分表",
+	record_kind="Unit Assessment",
+	table_field="scores",
+	date_field="assessed_to",
+	columns=(
+		NUMBERED,
+		Column("被考核单位", "unit", 18),
+		Column("编号", "scores.number", 7),
+		Column("指标", "scores.indicator", 26),
+		Column("分值", "scores.full_score", 8, DECIMAL),
+		Column("评分标准", "scores.scoring_standard", 32),
+		Column("自评", "scores.self_score", 8, DECIMAL),
+		Column("佐证", "scores.self_evidence", 26),
+		Column("系统统计", "scores.figure_wording", 11),
+		Column("复核", "scores.review_score", 8, DECIMAL),
+		Column("扣分原因", "scores.deduction_reason", 26),
+		Column("状态", "workflow_state", 10, SELECT),
+	),
+	note="注：系统统计为被考核单位当年的统计指标，按保存时的记录计算；状态为“已核定”之前，复核分数可以变动。",
 )
