@@ -4,6 +4,7 @@ GOVERNED_DOCTYPES = (
 	"Annual Report",
 	"Calendar Exception",
 	"Enforcement Officer",
+	"Governance Task",
 	"Law Advisor",
 	"Law Advisor Consultation",
 	"Law Publicity Activity",
@@ -14,6 +15,7 @@ GOVERNED_DOCTYPES = (
 	"Mediation Case",
 	"Reviewable Matter",
 	"Training Record",
+	"Work Plan",
 )
 
 # the tables within records: Frappe lists their rows for whoever may read some record with such a table
@@ -34,6 +36,8 @@ TABLES = (
 	"Review Type Material",
 	"Risk Point",
 	"Supporting Document",
+	"Task Co Unit",
+	"Task Progress",
 	"Training Attendance",
 	"Training Target",
 )

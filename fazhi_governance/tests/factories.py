@@ -356,6 +356,33 @@ def make_matter(unit: str, **values):
 	)
 
 
+def make_plan(unit: str, **values):
+	return make(
+		"Work Plan",
+		{
+			"unit": unit,
+			"title": "测试法治建设工作方案",
+			"year": 2024,
+			"adopted_on": date(2024, 2, 20),
+			**values,
+		},
+	)
+
+
+def make_task(unit: str, **values):
+	"""Deployed in March, to be done by the end of the year."""
+	return make(
+		"Governance Task",
+		{
+			"unit": unit,
+			"title": "测试重点任务",
+			"deployed_on": date(2024, 3, 1),
+			"due_on": date(2024, 12, 31),
+			**values,
+		},
+	)
+
+
 def make_stored(doctype: str, **values):
 	"""A record as it lies in the database, whatever its controller demands: for what only reads records."""
 	doc = frappe.get_doc({"doctype": doctype, **values})
