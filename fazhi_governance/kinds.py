@@ -5,6 +5,7 @@ GOVERNED_DOCTYPES = (
 	"Assessment Scheme",
 	"Calendar Exception",
 	"Enforcement Officer",
+	"Governance Task",
 	"Law Advisor",
 	"Law Advisor Consultation",
 	"Law Publicity Activity",
@@ -16,6 +17,7 @@ GOVERNED_DOCTYPES = (
 	"Reviewable Matter",
 	"Training Record",
 	"Unit Assessment",
+	"Work Plan",
 )
 
 # the tables within records: Frappe lists their rows for whoever may read some record with such a table
@@ -38,6 +40,8 @@ TABLES = (
 	"Review Type Material",
 	"Risk Point",
 	"Supporting Document",
+	"Task Co Unit",
+	"Task Progress",
 	"Training Attendance",
 	"Training Target",
 )

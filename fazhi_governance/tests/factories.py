@@ -372,6 +372,14 @@ def make_scheme(unit: str, indicators: tuple[dict, ...] = (), **values):
 			"title": "测试考核方案",
 			"issued_on": date(2024, 3, 1),
 			"indicators": indicators or usual,
+def make_plan(unit: str, **values):
+	return make(
+		"Work Plan",
+		{
+			"unit": unit,
+			"title": "测试法治建设工作方案",
+			"year": 2024,
+			"adopted_on": date(2024, 2, 20),
 			**values,
 		},
 	)
@@ -379,6 +387,18 @@ def make_scheme(unit: str, indicators: tuple[dict, ...] = (), **values):
 
 def make_assessment(unit: str, scheme: str):
 	return make("Unit Assessment", {"unit": unit, "scheme": scheme})
+def make_task(unit: str, **values):
+	"""Deployed in March, to be done by the end of the year."""
+	return make(
+		"Governance Task",
+		{
+			"unit": unit,
+			"title": "测试重点任务",
+			"deployed_on": date(2024, 3, 1),
+			"due_on": date(2024, 12, 31),
+			**values,
+		},
+	)
 
 
 def make_stored(doctype: str, **values):

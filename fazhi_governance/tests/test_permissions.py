@@ -33,6 +33,7 @@ Assessment Scheme         rwcdpxi     rwcdpx     rwcpx   -      -   -         - 
 Calendar Exception        rwcdpxi     rwcdpx     rp      -      -   -         -      -   -      rp    rpx
 Enforcement Officer       rwcdpxi     rwcdpx     rpx     -      -   rp        -      -   rwcpx  rp    rpx
 Fazhi Settings            rw          rw         r       -      -   r         -      -   r      r     r
+Governance Task           rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      rwp rwp     rp    rpx
 Governance Unit           rwcdpxi     rwpx       rp      rp     rp  rp        rp     rp  rp     rp    rp
 Law                       rwcdpxi     rwcdpx     rwcp    rp     rp  rwcp      rp     rp  rp     rp    rp
 Law Advisor               rwcdpxi     rwcdpx     rwcpx   -      r   rp        -      -   -      rp    rpx
@@ -51,6 +52,7 @@ Statistical Figure        rwcdpxi     rwcdpx     rp      rp     rp  rp        rp
 Statutory Rule            rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
 Training Record           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rwcpx  rp    rpx
 Unit Assessment           rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      -   -      rp    rpx
+Work Plan                 rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      rp  rp     rp    rpx
 """
 COLUMNS = dict(
 	zip(
@@ -89,6 +91,7 @@ class TestPermissions(GovernanceTestCase):
 				"Assessment Scheme": factories.make_scheme(unit),
 				"Calendar Exception": factories.make_exception(unit, "2024-04-19"),
 				"Enforcement Officer": factories.make_officer(unit, f"{unit}执法员"),
+				"Governance Task": factories.make_task(unit),
 				"Law Advisor": advisor,
 				"Law Advisor Consultation": factories.make_consultation(unit, advisor.name),
 				"Law Publicity Activity": factories.make_activity(unit),
@@ -100,6 +103,7 @@ class TestPermissions(GovernanceTestCase):
 				"Reviewable Matter": factories.make_matter(unit),
 				"Training Record": factories.make_training(unit),
 				"Unit Assessment": factories.make_assessment(unit, factories.make_scheme(street).name),
+				"Work Plan": factories.make_plan(unit),
 				UNIT: frappe.get_doc(UNIT, unit),
 			}
 
