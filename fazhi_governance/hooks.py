@@ -46,6 +46,9 @@ scheduler_events = {
 
 doc_events = {
 	"File": {"on_trash": "fazhi_governance.evidence.refuse_loss"},
+	"Governance Task": {
+		"on_trash": "fazhi_governance.fazhi_governance.doctype.shortcoming.shortcoming.release"
+	},
 	"Workflow": {"on_update": "fazhi_governance.workflow_states.offer"},
 }
 

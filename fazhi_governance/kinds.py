@@ -9,12 +9,14 @@ GOVERNED_DOCTYPES = (
 	"Law Advisor",
 	"Law Advisor Consultation",
 	"Law Publicity Activity",
+	"Leader Duty Record",
 	"Leading Group",
 	"Legality Review",
 	"Local Rule",
 	"Major Decision",
 	"Mediation Case",
 	"Reviewable Matter",
+	"Shortcoming",
 	"Training Record",
 	"Unit Assessment",
 	"Work Plan",
@@ -25,7 +27,6 @@ TABLES = (
 	"Advisor Conflict",
 	"Annual Report Section",
 	"Assessment Indicator",
-	"Assessment Score",
 	"Clock Event",
 	"Decision Attendee",
 	"Decision Draft",
@@ -44,6 +45,7 @@ TABLES = (
 	"Task Progress",
 	"Training Attendance",
 	"Training Target",
+	"Unit Assessment Score",
 )
 
 # What is assigned to a legal advisor, whatever the unit: the field that holds the advisor. Who may read one of

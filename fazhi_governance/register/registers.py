@@ -7,7 +7,12 @@ from fazhi_governance.register.records import RecordRegister
 from fazhi_governance.register.tables.advice import ADVISOR_CONSULTATIONS
 from fazhi_governance.register.tables.decisions import MAJOR_DECISIONS
 from fazhi_governance.register.tables.disputes import DISPUTES, MEDIATION_STATISTICS
-from fazhi_governance.register.tables.organisation import LEADING_GROUP_MEMBERS, UNIT_ASSESSMENTS
+from fazhi_governance.register.tables.organisation import (
+	LEADER_DUTIES,
+	LEADING_GROUP_MEMBERS,
+	SHORTCOMINGS,
+	UNIT_ASSESSMENTS,
+)
 from fazhi_governance.register.tables.publicity import PUBLICITY_ACTIVITIES
 from fazhi_governance.register.tables.reviews import LEGALITY_REVIEWS
 from fazhi_governance.register.tables.training import (
@@ -23,6 +28,8 @@ Register = RecordRegister | TallyRegister | HoursRegister
 REGISTERS: tuple[Register, ...] = (
 	LEADING_GROUP_MEMBERS,
 	UNIT_ASSESSMENTS,
+	LEADER_DUTIES,
+	SHORTCOMINGS,
 	MAJOR_DECISIONS,
 	LEGALITY_REVIEWS,
 	ADVISOR_CONSULTATIONS,

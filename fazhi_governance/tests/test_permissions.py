@@ -39,6 +39,7 @@ Law                       rwcdpxi     rwcdpx     rwcp    rp     rp  rwcp      rp
 Law Advisor               rwcdpxi     rwcdpx     rwcpx   -      r   rp        -      -   -      rp    rpx
 Law Advisor Consultation  rwcdpxi     rwcdpx     rwcpx   -      rw  rwcpx     -      -   -      rp    rpx
 Law Publicity Activity    rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rp     rp    rpx
+Leader Duty Record        rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -   -      rwcp  rpx
 Leading Group             rwcdpxi     rwcdpx     rwcpx   rp     -   rp        rp     rp  rp     rp    rpx
 Legality Review           rwcdsnapxi  rwcdsnapx  rwcspx  rwcsp  rw  rwcsnapx  -      -   -      rp    rpx
 Local Rule                rwcdpxi     rwcdpx     rp      -      -   rp        -      -   -      rp    rpx
@@ -48,6 +49,7 @@ Publicity Programme       rwcdpxi     rwcdpx     rwcp    rwcp   rp  rp        rp
 Report Paragraph          rwcdpxi     rwcdpx     rp      -      -   -         -      -   -      rp    rpx
 Review Type               rwcdpxi     rwcdpx     rp      rp     rp  rp        -      -   -      rp    rp
 Reviewable Matter         rwcdpxi     rwcdpx     rwcpx   -      -   rwcpx     -      -   -      rp    rpx
+Shortcoming               rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      -   -      rp    rpx
 Statistical Figure        rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
 Statutory Rule            rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
 Training Record           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rwcpx  rp    rpx
@@ -95,12 +97,14 @@ class TestPermissions(GovernanceTestCase):
 				"Law Advisor": advisor,
 				"Law Advisor Consultation": factories.make_consultation(unit, advisor.name),
 				"Law Publicity Activity": factories.make_activity(unit),
+				"Leader Duty Record": factories.make_duty_record(unit),
 				"Leading Group": factories.make_group(unit),
 				"Legality Review": factories.make_decision_review(decision),
 				"Local Rule": factories.make_local_rule(unit, "M1-2011-01-01"),
 				"Major Decision": decision,
 				"Mediation Case": factories.make_case(unit),
 				"Reviewable Matter": factories.make_matter(unit),
+				"Shortcoming": factories.make_shortcoming(unit),
 				"Training Record": factories.make_training(unit),
 				"Unit Assessment": factories.make_assessment(unit, factories.make_scheme(street).name),
 				"Work Plan": factories.make_plan(unit),

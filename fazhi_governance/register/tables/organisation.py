@@ -1,8 +1,8 @@
-"""组织领导: the members of leading groups; assessments of units."""
+"""组织领导: the members of leading groups; assessments, leaders' duties, shortcomings."""
 
 import frappe
 
-from fazhi_governance.register.columns import DATE, DECIMAL, NUMBERED, SELECT, Column
+from fazhi_governance.register.columns import CLOCK, DATE, DECIMAL, INTEGER, LINK, NUMBERED, SELECT, Column
 from fazhi_governance.register.records import RecordRegister
 
 
@@ -73,4 +73,47 @@ UNIT_ASSESSMENTS = RecordRegister(
 		Column("状态", "workflow_state", 10, SELECT),
 	),
 	note="注：系统统计为被考核单位当年的统计指标，按保存时的记录计算；状态为“已核定”之前，复核分数可以变动。",
+)
+
+LEADER_DUTIES = RecordRegister(
+	code="leader_duties",
+	title="第一责任人履职台账",
+	record_kind="Leader Duty Record",
+	date_field="acted_on",
+	columns=(
+		NUMBERED,
+		Column("日期", "acted_on", 11, DATE),
+		Column("单位", "unit", 15),
+		Column("姓名", "leader_name", 10),
+		Column("职务类别", "post_kind", 16, SELECT),
+		Column("四个亲自", "personal_act", 11, SELECT),
+		Column("履行职责", "duty", 22, SELECT),
+		Column("事项", "subject", 28),
+		Column("履职情况", "what_was_done", 40),
+		Column("结果", "result", 28),
+	),
+)
+
+SHORTCOMINGS = RecordRegister(
+	code="shortcomings",
+	title="问题整改台账",
+	record_kind="Shortcoming",
+	date_field="raised_on",
+	columns=(
+		NUMBERED,
+		Column("年度", "year", 7, INTEGER),
+		Column("单位", "unit", 15),
+		Column("问题", "title", 24),
+		Column("具体表现", "text", 36),
+		Column("原因", "cause", 26),
+		Column("整改措施", "measure", 30),
+		Column("整改时限", "rectify_by", 11, DATE),
+		Column("重点任务", "task", 20, LINK),
+		Column("整改完成日期", "closed_on", 11, DATE),
+		Column("整改情况", "rectification", 26),
+		Column("期限状态", "N1", 9, CLOCK),
+		Column("状态", "status", 11, SELECT),
+		Column("此前出现（年）", "repeated_years", 8, INTEGER),
+	),
+	note="注：期限状态为打印当日的状态；“此前出现”为以前年度提出过同一问题的次数，按所关联的往年问题逐年计算。",
 )

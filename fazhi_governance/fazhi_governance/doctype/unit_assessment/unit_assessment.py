@@ -32,8 +32,8 @@ class UnitAssessment(GovernedDocument):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		from fazhi_governance.fazhi_governance.doctype.assessment_score.assessment_score import (
-			AssessmentScore,
+		from fazhi_governance.fazhi_governance.doctype.unit_assessment_score.unit_assessment_score import (
+			UnitAssessmentScore,
 		)
 
 		assessed_to: DF.Date | None
@@ -42,7 +42,7 @@ class UnitAssessment(GovernedDocument):
 		review_opinion: DF.SmallText | None
 		review_total: DF.Float
 		scheme: DF.Link
-		scores: DF.Table[AssessmentScore]
+		scores: DF.Table[UnitAssessmentScore]
 		self_scored_on: DF.Date | None
 		self_total: DF.Float
 		signed_self_score: DF.Attach | None

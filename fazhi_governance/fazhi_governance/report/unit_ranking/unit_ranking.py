@@ -49,7 +49,7 @@ def note() -> str:
 def assessments(asked: Asked) -> list[dict]:
 	"""By scheme, the highest score first."""
 	assessment, scheme, row = (
-		frappe.qb.DocType(doctype) for doctype in (ASSESSMENT, "Assessment Scheme", "Assessment Score")
+		frappe.qb.DocType(doctype) for doctype in (ASSESSMENT, "Assessment Scheme", "Unit Assessment Score")
 	)
 	deducted = Count(Case().when(row.lost_score > 0, 1))
 	rows = (
