@@ -97,5 +97,5 @@ class TestLeaderDutyRecord(GovernanceTestCase):
 		)
 		with self.as_user(self.officer):
 			values = cube.compute(figures(list(codes)), Period.year(2024), self.street_a)
-		self.assertEqual([values[code].value for code in codes], [4, 2, 0, 1, 1, 3, 1, 2])
+		self.assertEqual([values[code].value for code in codes], [4, 2, 0, 0, 1, 3, 1, 2])
 		self.assertEqual(values["duty.heads"].breakdown, {"Deployed in Person": 2, "Urged in Person": 1})
