@@ -8,6 +8,7 @@ frappe.ui.form.on("Assessment Scheme", {
 		show_tree(frm);
 		if (frm.is_new()) return;
 		if (frm.doc.__onload?.is_frozen) {
+			frm.disable_form();
 			frm.set_intro(__("Assessments have been made by this scheme, so it is frozen. Change it by a new version."));
 		}
 		if (frm.doc.replaced_by) return;

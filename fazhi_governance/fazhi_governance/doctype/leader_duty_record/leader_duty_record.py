@@ -25,6 +25,7 @@ class LeaderDutyRecord(GovernedDocument):
 
 		acted_on: DF.Date
 		duty: DF.Literal[
+			"",
 			"Organisation and Planning",
 			"Lawful Decisions",
 			"Party Regulations",
@@ -39,9 +40,9 @@ class LeaderDutyRecord(GovernedDocument):
 		matter: DF.DynamicLink | None
 		matter_kind: DF.Link | None
 		personal_act: DF.Literal[
-			"Deployed in Person", "Inquired in Person", "Coordinated in Person", "Urged in Person"
+			"", "Deployed in Person", "Inquired in Person", "Coordinated in Person", "Urged in Person"
 		]
-		post_kind: DF.Literal["Party Head", "Government Head", "Other Leader"]
+		post_kind: DF.Literal["", "Party Head", "Government Head", "Other Leader"]
 		proof: DF.Attach | None
 		result: DF.SmallText | None
 		subject: DF.Data

@@ -31,13 +31,18 @@ def columns() -> list[dict]:
 		column("unit", _("Assessed Unit"), width=180),
 		link("name", _("Unit Assessment"), ASSESSMENT, 130),
 		column("scheme_title", _("Assessment Scheme"), width=220),
-		column("full_total", _("Total of Full Scores"), "Float", 90),
-		column("self_total", _("Total of Self-Scores"), "Float", 90),
-		column("review_total", _("Total of Review Scores"), "Float", 90),
-		column("difference", _("Review Against Self-Score"), "Float", 110),
+		score("full_total", _("Total of Full Scores")),
+		score("self_total", _("Total of Self-Scores")),
+		score("review_total", _("Total of Review Scores")),
+		score("difference", _("Review Against Self-Score")),
 		column("deductions", _("Indicators With Deductions"), "Int", 100),
 		column("status", _("Status"), width=100),
 	]
+
+
+def score(fieldname: str, label: str) -> dict:
+	"""Scores have two decimals."""
+	return {**column(fieldname, label, "Float", 100), "precision": 2}
 
 
 def note() -> str:
