@@ -181,7 +181,7 @@ class Shortcoming(GovernedDocument):
 		if not ((self.measure or "").strip() and self.rectify_by):
 			self.refuse(
 				_("It names no measure, or not by when it is to be rectified."),
-				_("Enter Measure and Rectify By, save, then make a task of it."),
+				_("Enter Rectifying Measure and To Be Rectified By, save, then make a task of it."),
 			)
 		self.task = (
 			frappe.get_doc(

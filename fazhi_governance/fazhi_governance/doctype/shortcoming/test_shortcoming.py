@@ -68,7 +68,7 @@ class TestShortcoming(ShortcomingTestCase):
 
 	def test_days_keep_their_order(self):
 		for values, says in (
-			({"rectify_by": "2024-12-19"}, "Rectify By"),
+			({"rectify_by": "2024-12-19"}, "To Be Rectified By"),
 			(self.rectified(closed_on="2024-12-19"), "Rectified On"),
 		):
 			with self.refused(RECORD, says, "is before Raised On"):
@@ -109,7 +109,7 @@ class TestTask(ShortcomingTestCase):
 
 	def test_without_measure_or_day_there_is_nothing_to_be_done(self):
 		for values in ({"measure": "测试"}, {"rectify_by": add_days(today(), 9)}):
-			with self.refused(RECORD, "names no measure, or not by when", "Enter Measure"):
+			with self.refused(RECORD, "names no measure, or not by when", "Enter Rectifying Measure"):
 				self.make_task(self.raise_one(repeats=None, **values))
 
 	def test_who_may_not_write_makes_no_task(self):
