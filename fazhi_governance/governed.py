@@ -17,6 +17,7 @@ from frappe.utils import cint, flt, formatdate, getdate
 
 from fazhi_governance import evidence
 from fazhi_governance.compat import current_date
+from fazhi_governance.kinds import GOVERNED_DOCTYPES
 from fazhi_governance.privacy import repeats, sealing
 from fazhi_governance.privacy.sealing import Sealed
 from fazhi_governance.scope import UNIT
@@ -225,6 +226,39 @@ class GovernedDocument(Document):
 				),
 				_("Enter it for {0}, or correct the day.").format(unit.succeeds),
 			)
+
+	def refuse_hidden_matter(self, kind_field: str = "matter_kind", name_field: str = "matter", row=None):
+		"""Another record is named only by someone who may see it.
+
+		:param row: a row of one of the tables that names it; None: the record itself
+		:raises frappe.ValidationError: it is no governed record, it is half named, or the user may not see it
+		"""
+		row = row or self
+		matter_kind, matter = row.get(kind_field), row.get(name_field)
+		if not matter_kind or (matter_kind, matter) == self._named_before(row, kind_field, name_field):
+			return
+		labels = {"kind": _(row.meta.get_label(kind_field)), "name": _(row.meta.get_label(name_field))}
+		if matter_kind not in GOVERNED_DOCTYPES:
+			self.refuse(
+				_("{0} is no kind of record that can be a matter.").format(_(matter_kind)),
+				_("Choose a kind of record of Fazhi Governance, or leave {kind} empty.").format(**labels),
+			)
+		if not matter:
+			self.refuse(
+				_("{kind} is chosen, but no {name}.").format(**labels),
+				_("Choose {name}, or clear {kind}.").format(**labels),
+			)
+		if not frappe.has_permission(matter_kind, "read", doc=matter):
+			self.refuse(
+				_("The matter {0} is none that you may see.").format(matter),
+				_("Choose a record of your own units."),
+			)
+
+	def _named_before(self, row, kind_field: str, name_field: str) -> tuple | None:
+		before = self.get_doc_before_save()
+		if before and row is not self:
+			before = next((each for each in before.get(row.parentfield) if each.name == row.name), None)
+		return (before.get(kind_field), before.get(name_field)) if before else None
 
 	def refuse(self, problem: str, way_out: str):
 		"""Refuse to save, naming the record, what is wrong and the way out.

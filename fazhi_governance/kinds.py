@@ -2,15 +2,18 @@
 
 GOVERNED_DOCTYPES = (
 	"Annual Report",
+	"Assessment Scheme",
 	"Calendar Exception",
 	"Dispute Screening",
 	"Disclosure Item",
 	"Deleted Record",
 	"Enforcement Officer",
+	"Governance Task",
 	"Law Advisor",
 	"Law Advisor Consultation",
 	"Law Literate Resident",
 	"Law Publicity Activity",
+	"Leader Duty Record",
 	"Leading Group",
 	"Legality Review",
 	"Local Rule",
@@ -23,13 +26,17 @@ GOVERNED_DOCTYPES = (
 	"Reviewable Matter",
 	"Service Inquiry",
 	"Service Item",
+	"Shortcoming",
 	"Training Record",
+	"Unit Assessment",
+	"Work Plan",
 )
 
 # the tables within records: Frappe lists their rows for whoever may read some record with such a table
 TABLES = (
 	"Advisor Conflict",
 	"Annual Report Section",
+	"Assessment Indicator",
 	"Clock Event",
 	"Decision Attendee",
 	"Decision Draft",
@@ -53,9 +60,12 @@ TABLES = (
 	"Risk Point",
 	"Screened Dispute",
 	"Supporting Document",
+	"Task Co Unit",
+	"Task Progress",
 	"Training Attendance",
 	"Training Target",
 	"Venue Upkeep",
+	"Unit Assessment Score",
 )
 
 # What is assigned to a legal advisor, whatever the unit: the field that holds the advisor. Who may read one of

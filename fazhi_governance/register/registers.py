@@ -12,7 +12,12 @@ from fazhi_governance.register.tables.disputes import (
 	SCREENED_DISPUTES,
 	SCREENINGS,
 )
-from fazhi_governance.register.tables.organisation import LEADING_GROUP_MEMBERS
+from fazhi_governance.register.tables.organisation import (
+	LEADER_DUTIES,
+	LEADING_GROUP_MEMBERS,
+	SHORTCOMINGS,
+	UNIT_ASSESSMENTS,
+)
 from fazhi_governance.register.tables.publicity import (
 	LAW_LITERATE_RESIDENTS,
 	PUBLICITY_ACTIVITIES,
@@ -32,6 +37,9 @@ Register = RecordRegister | TallyRegister | HoursRegister
 
 REGISTERS: tuple[Register, ...] = (
 	LEADING_GROUP_MEMBERS,
+	UNIT_ASSESSMENTS,
+	LEADER_DUTIES,
+	SHORTCOMINGS,
 	MAJOR_DECISIONS,
 	LEGALITY_REVIEWS,
 	ADVISOR_CONSULTATIONS,

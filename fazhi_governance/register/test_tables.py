@@ -11,6 +11,7 @@ from frappe import _
 from fazhi_governance.api import register as api
 from fazhi_governance.register.tables.advice import ADVISOR_CONSULTATIONS
 from fazhi_governance.register.tables.decisions import MAJOR_DECISIONS
+from fazhi_governance.register.tables.organisation import LEADER_DUTIES, SHORTCOMINGS, UNIT_ASSESSMENTS
 from fazhi_governance.register.tables.reviews import LEGALITY_REVIEWS
 from fazhi_governance.register.tables.training import (
 	ENFORCEMENT_OFFICERS,
@@ -426,3 +427,101 @@ class TestTraining(TablesTestCase):
 			[row["register"] for row in api.available("Training Record")],
 			["training_records", "training_hours"],
 		)
+
+
+class TestOrganisation(TablesTestCase):
+	def test_an_assessment_reads_leaf_by_leaf(self):
+		factories.make_stored(
+			"Unit Assessment",
+			unit=self.community_1,
+			assessed_to=date(2024, 12, 31),
+			workflow_state="Scores Confirmed",
+			scores=[
+				{
+					"idx": 1,
+					"number": "1.1",
+					"indicator": "测试普法活动",
+					"full_score": 15,
+					"scoring_standard": "测试不少于四场",
+					"self_score": 15,
+					"self_evidence": "测试记录",
+					"figure_wording": "3场次",
+					"review_score": 11.25,
+					"deduction_reason": "测试少一场",
+				},
+				{"idx": 2, "number": "1.2", "indicator": "测试学法", "full_score": 8, "review_score": 8},
+			],
+		)
+		factories.make_stored(
+			"Unit Assessment",
+			unit=self.community_1,
+			assessed_to=date(2023, 12, 31),
+			scores=[{"idx": 1, "number": "9"}],
+		)
+		first, second = self.rows_of(UNIT_ASSESSMENTS)
+		self.assertEqual(
+			first,
+			{
+				"序号": 1,
+				"被考核单位": self.community_1,
+				"编号": "1.1",
+				"指标": "测试普法活动",
+				"分值": 15,
+				"评分标准": "测试不少于四场",
+				"自评": 15,
+				"佐证": "测试记录",
+				"系统统计": "3场次",
+				"复核": 11.25,
+				"扣分原因": "测试少一场",
+				"状态": zh("Scores Confirmed"),
+			},
+		)
+		self.assertEqual((second["编号"], second["扣分原因"]), ("1.2", None))
+
+	def test_a_leaders_act_reads_as_it_was_recorded(self):
+		factories.make_duty_record(self.street_a, what_was_done="测试主持会议", result="测试已部署")
+		(row,) = self.rows_of(LEADER_DUTIES)
+		self.assertEqual(
+			row,
+			{
+				"序号": 1,
+				"日期": datetime(2024, 5, 6),
+				"单位": self.street_a,
+				"姓名": "测试书记",
+				"职务类别": zh("Party Head"),
+				"四个亲自": "亲自部署",
+				"履行职责": zh("Organisation and Planning"),
+				"事项": "测试部署年度法治工作",
+				"履职情况": "测试主持会议",
+				"结果": "测试已部署",
+			},
+		)
+
+	def test_a_shortcoming_reads_from_its_cause_to_its_end(self):
+		earlier = factories.make_shortcoming(self.street_a, raised_on=date(2023, 12, 20))
+		task = factories.make_task(self.street_a, title="测试整改任务").name
+		factories.make_shortcoming(
+			self.street_a,
+			repeats=earlier.name,
+			cause="测试学习不够",
+			measure="测试开展培训",
+			rectify_by=date(2024, 12, 30),
+			task=task,
+			closed_on=date(2024, 12, 28),
+			rectification="测试已培训",
+			proof=factories.make_file(),
+		)
+		(row,) = self.rows_of(SHORTCOMINGS)
+		expected = {
+			"年度": 2024,
+			"原因": "测试学习不够",
+			"整改措施": "测试开展培训",
+			"整改时限": datetime(2024, 12, 30),
+			"重点任务": "测试整改任务",
+			"整改完成日期": datetime(2024, 12, 28),
+			"整改情况": "测试已培训",
+			"期限状态": zh("In Time"),
+			"状态": zh("Rectified"),
+			"此前出现（年）": 1,
+		}
+		self.assertEqual({header: row[header] for header in expected}, expected)

@@ -243,6 +243,61 @@ def make_group(unit: str, members: tuple[str, ...] = ("测试甲", "测试乙"),
 	)
 
 
+def make_scheme(unit: str, indicators: tuple[dict, ...] = (), **values):
+	"""Two groups of indicators with three leaves, of a hundred points in all, unless others are given."""
+	usual = (
+		{"number": "1", "indicator": "测试组织领导", "full_score": 40},
+		{"number": "1.1", "indicator": "测试会议研究", "full_score": 30, "deduction_rule": "少一次扣10分"},
+		{"number": "1.2", "indicator": "测试工作方案", "full_score": 10},
+		{"number": "2", "indicator": "测试普法活动", "full_score": 60},
+	)
+	return make(
+		"Assessment Scheme",
+		{
+			"unit": unit,
+			"year": 2024,
+			"title": "测试考核方案",
+			"issued_on": date(2024, 3, 1),
+			"indicators": indicators or usual,
+			**values,
+		},
+	)
+
+
+def make_assessment(unit: str, scheme: str):
+	return make("Unit Assessment", {"unit": unit, "scheme": scheme})
+
+
+def make_duty_record(unit: str, **values):
+	"""Of a party head without an account."""
+	return make(
+		"Leader Duty Record",
+		{
+			"unit": unit,
+			"leader_name": "测试书记",
+			"post_kind": "Party Head",
+			"acted_on": HELD_ON,
+			"personal_act": "Deployed in Person",
+			"duty": "Organisation and Planning",
+			"subject": "测试部署年度法治工作",
+			**values,
+		},
+	)
+
+
+def make_shortcoming(unit: str, **values):
+	return make(
+		"Shortcoming",
+		{
+			"unit": unit,
+			"title": "测试重视程度有待提高",
+			"raised_on": date(2024, 12, 20),
+			"text": "部分人员对依法治理工作存在模糊认识，各社区工作发展水平不平衡。",
+			**values,
+		},
+	)
+
+
 def make_report(unit: str, year: int = 2024, **values):
 	return make("Annual Report", {"unit": unit, "year": year, **values})
 
@@ -475,6 +530,33 @@ def make_matter(unit: str, **values):
 			"title": "测试设备采购合同",
 			"kind": "Contract",
 			"issued_on": date(2024, 6, 3),
+			**values,
+		},
+	)
+
+
+def make_plan(unit: str, **values):
+	return make(
+		"Work Plan",
+		{
+			"unit": unit,
+			"title": "测试法治建设工作方案",
+			"year": 2024,
+			"adopted_on": date(2024, 2, 20),
+			**values,
+		},
+	)
+
+
+def make_task(unit: str, **values):
+	"""Deployed in March, to be done by the end of the year."""
+	return make(
+		"Governance Task",
+		{
+			"unit": unit,
+			"title": "测试重点任务",
+			"deployed_on": date(2024, 3, 1),
+			"due_on": date(2024, 12, 31),
 			**values,
 		},
 	)

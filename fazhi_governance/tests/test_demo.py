@@ -68,6 +68,7 @@ class TestDemoYear(GovernanceTestCase):
 			"Comment",
 		)
 		kinds += ("Training Record", "Enforcement Officer", "Reviewable Matter", "Workflow Action")
+		kinds += ("Assessment Scheme", "Unit Assessment", "Leader Duty Record", "Shortcoming")
 		kinds += ("Notification Settings", "Has Role", "Block Module", "Demo Record")
 		rows = {kind: set(frappe.get_all(kind, pluck="name")) for kind in kinds}
 		# Frappe itself notes each deletion
@@ -115,6 +116,8 @@ class TestDemoYear(GovernanceTestCase):
 			"出具合法性审查意见13件，其中审查合同5份、行政规范性文件3件，提出审查意见10条",
 			"法律顾问提出法律意见13件，参与接待信访群众1次",
 			"党（工）委会议学法2次，理论学习中心组学法4次，会前学法12次",
+			"亲自部署重要工作4次，亲自过问重大问题3次，亲自协调重点环节3次，亲自督办重要任务4次",
+			"占年终考核的15%，对10个单位开展法治工作考核",
 		):
 			self.assertIn(claim, stated)
 
@@ -199,6 +202,7 @@ class TestDemoYear(GovernanceTestCase):
 			rows(table)
 			for table in ("mediation_cases", "activities", "groups", "reviews", "consultations", "trainings")
 		)
+		assessments, duties = rows("assessments"), rows("leader_duties")
 		received = {key for key, row in cases.items() if row["received_on"].startswith("2024")}
 		resolved = {
 			key
@@ -250,6 +254,20 @@ class TestDemoYear(GovernanceTestCase):
 				)
 			},
 			"参加学法培训": set(trainings),
+			"依法治街占年终考核权重": {"scheme-2024"},
+			"接受考核的单位": set(assessments),
+			**{
+				label: keys_of(
+					duties,
+					lambda row, act=act: row["personal_act"] == act and row["acted_on"].startswith("2024"),
+				)
+				for label, act in (
+					("主要负责人亲自部署重要工作", "Deployed in Person"),
+					("主要负责人亲自过问重大问题", "Inquired in Person"),
+					("主要负责人亲自协调重点环节", "Coordinated in Person"),
+					("主要负责人亲自督办重要任务", "Urged in Person"),
+				)
+			},
 			"受理矛盾纠纷的类型": received,
 			"化解矛盾纠纷": resolved,
 			"调解成功率": resolved,

@@ -19,6 +19,7 @@ REPORTS = {
 	"Advisor Workload and Adoption": YEAR,
 	"Major Decision Procedure": YEAR,
 	"Training Hours by Person": {"year": 2024},
+	"Unit Ranking": {"year": 2024},
 	"Certificates Expiring": {"horizon": 60, "with_expired": 1},
 	"Disputes by Type and Result": YEAR,
 	"Publicity Duty Completion": {"year": 2024},
@@ -57,6 +58,7 @@ class TestReports(ReportTestCase):
 		self.matter(unit)
 		self.matter(unit, is_exempt=1)
 		officer = self.enforcement_officer(unit).name
+		self.assessment(unit)
 		self.training(unit, {"person_name": "测试甲"}, {"officer": officer, "person_name": "测试执法员甲"})
 		plan = self.plan(unit, {"responsible_unit": unit, "quantity": 3}).name
 		make_stored(

@@ -166,3 +166,15 @@ fazhi.open_figure = function (figure, from_date, to_date, unit) {
 			return frappe.set_route("List", doctype, "List");
 		});
 };
+
+// a field, or a column of a table, that says of what kind the record is which another one names: those with a unit
+fazhi.offer_matter_kinds = function (frm, field, table) {
+	const query = () => ({
+		filters: [
+			["DocField", "fieldname", "=", "unit"],
+			["DocField", "options", "=", "Governance Unit"],
+		],
+	});
+	if (table) frm.set_query(field, table, query);
+	else frm.set_query(field, query);
+};

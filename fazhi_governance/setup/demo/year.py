@@ -31,6 +31,7 @@ TABLES = (
 	*("advisors", "officers", "decisions", "reviews", "matters", "consultations", "trainings"),
 	"screenings",
 	*("venues", "service_items", "inquiries", "disclosures", "tally_kinds", "tallies"),
+	*("assessment_schemes", "assessments", "leader_duties", "shortcomings", "shortcoming_tasks"),
 )
 LANGUAGE = "zh"
 # what every office of a site shares: one that is there already serves the demo, and is left when it goes

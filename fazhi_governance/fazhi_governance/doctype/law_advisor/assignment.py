@@ -9,7 +9,6 @@ from frappe.utils import escape_html, getdate
 
 from fazhi_governance.compat import current_date
 from fazhi_governance.governed import GovernedDocument
-from fazhi_governance.kinds import GOVERNED_DOCTYPES
 from fazhi_governance.scope import chain, unit_field
 from fazhi_governance.statute.gates import Gate
 
@@ -62,27 +61,9 @@ class AdvisedDocument(GovernedDocument):
 			).insert(ignore_permissions=True)
 
 	def derive(self):
+		# whoever names a matter opens it to the advisor
 		self.refuse_hidden_matter()
 		self.refuse_another_units_advisor()
-
-	def refuse_hidden_matter(self):
-		"""Whoever names a matter opens it to the advisor, so it must be open to who names it."""
-		if not (self.matter_kind and self.has_changed("matter_kind", "matter")):
-			return
-		if self.matter_kind not in GOVERNED_DOCTYPES:
-			self.refuse(
-				_("{0} is no kind of record that can be a matter.").format(_(self.matter_kind)),
-				_("Choose a kind of record of Fazhi Governance, or leave Matter Kind empty."),
-			)
-		if not self.matter:
-			self.refuse(
-				_("Matter Kind is chosen, but no Matter."), _("Choose the matter, or clear Matter Kind.")
-			)
-		if not frappe.has_permission(self.matter_kind, "read", doc=self.matter):
-			self.refuse(
-				_("The matter {0} is none that you may see.").format(self.matter),
-				_("Choose a record of your own units."),
-			)
 
 	def refuse_another_units_advisor(self):
 		if not (self.advisor and self.unit and self.has_changed("advisor", "unit")):
