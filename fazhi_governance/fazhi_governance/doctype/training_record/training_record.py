@@ -2,12 +2,11 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, getdate
 
-from fazhi_governance import scope
 from fazhi_governance.compat import current_date
+from fazhi_governance.fazhi_governance.doctype.enforcement_officer.roster import officers_of
 from fazhi_governance.governed import GovernedDocument
 
 ABSENT, MADE_UP = "Absent", "Made Up"
-OFFICES = ("Sub-district Office", "Township Government")
 
 
 class TrainingRecord(GovernedDocument):
@@ -68,31 +67,11 @@ class TrainingRecord(GovernedDocument):
 		self.count_persons()
 
 	def name_officers(self):
-		"""Of the own office alone: another one's staff are not for this record's readers."""
-		chosen = {row.officer for row in self.attendees if row.officer}
-		if not chosen:
-			return
-		officers = {
-			officer.name: officer
-			for officer in frappe.get_all(
-				"Enforcement Officer",
-				filters={"name": ["in", sorted(chosen)]},
-				fields=["name", "officer_name", "unit"],
-				order_by="name",
-			)
-		}
-		office = _office_of(self.unit)
+		way_out = _("Choose an officer of the own office, or enter the person by name alone.")
+		officers = officers_of(self, "attendees", way_out)
 		for row in self.attendees:
-			if not row.officer:
-				continue
-			if officers[row.officer].unit not in scope.subtree(office):
-				self.refuse(
-					_("Attendance, row {0}: {1} is no officer of {2} or of a unit below it.").format(
-						row.idx, row.officer, office
-					),
-					_("Choose an officer of the own office, or enter the person by name alone."),
-				)
-			row.person_name = officers[row.officer].officer_name
+			if row.officer:
+				row.person_name = officers[row.officer].officer_name
 
 	def refuse_faulty_row(self, row):
 		row.person_name = (row.person_name or "").strip()
@@ -148,18 +127,3 @@ class TrainingRecord(GovernedDocument):
 		self.present_count = len(present) if self.attendees else self.headcount
 		self.examined_count = len(scored)
 		self.passed_count = sum(row.score >= self.pass_mark for row in scored)
-
-
-def _office_of(unit: str) -> str:
-	"""The sub-district or township that the unit belongs to; the topmost unit where there is none."""
-	above = scope.chain(unit)
-	types = dict(
-		frappe.get_all(
-			scope.UNIT,
-			filters={"name": ["in", above]},
-			fields=["name", "unit_type"],
-			order_by="lft",
-			as_list=True,
-		)
-	)
-	return next((each for each in above if types[each] in OFFICES), above[-1])
