@@ -4,3 +4,4 @@ import "./due";
 import "./timeline";
 import "./calendars";
 import "./reports";
+import "./advice";
