@@ -3,7 +3,10 @@
 GOVERNED_DOCTYPES = (
 	"Annual Report",
 	"Calendar Exception",
+	"Enforcement Case",
+	"Enforcement Item",
 	"Enforcement Officer",
+	"Joint Enforcement",
 	"Law Advisor",
 	"Law Advisor Consultation",
 	"Law Publicity Activity",
@@ -13,6 +16,7 @@ GOVERNED_DOCTYPES = (
 	"Major Decision",
 	"Mediation Case",
 	"Reviewable Matter",
+	"Supervision Matter",
 	"Training Record",
 )
 
@@ -20,6 +24,7 @@ GOVERNED_DOCTYPES = (
 TABLES = (
 	"Advisor Conflict",
 	"Annual Report Section",
+	"Case Officer",
 	"Clock Event",
 	"Decision Attendee",
 	"Decision Draft",
@@ -43,7 +48,7 @@ TABLES = (
 ADVISOR_ROLE = "Legal Advisor"
 ADVISED = {"Law Advisor": "name", "Law Advisor Consultation": "advisor", "Legality Review": "advisor"}
 # what advisors are asked about: they see the very matters of what is assigned to them
-MATTERS = ("Major Decision",)
+MATTERS = ("Major Decision", "Enforcement Case")
 
 # the app's roles; the DocTypes' own permissions say what each may do
 ROLES = (

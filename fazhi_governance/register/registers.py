@@ -7,6 +7,12 @@ from fazhi_governance.register.records import RecordRegister
 from fazhi_governance.register.tables.advice import ADVISOR_CONSULTATIONS
 from fazhi_governance.register.tables.decisions import MAJOR_DECISIONS
 from fazhi_governance.register.tables.disputes import DISPUTES, MEDIATION_STATISTICS
+from fazhi_governance.register.tables.enforcement import (
+	CONTESTED_CASES,
+	ENFORCEMENT_CASES,
+	JOINT_ENFORCEMENTS,
+	SUPERVISION_MATTERS,
+)
 from fazhi_governance.register.tables.organisation import LEADING_GROUP_MEMBERS
 from fazhi_governance.register.tables.publicity import PUBLICITY_ACTIVITIES
 from fazhi_governance.register.tables.reviews import LEGALITY_REVIEWS
@@ -31,6 +37,10 @@ REGISTERS: tuple[Register, ...] = (
 	DISPUTES,
 	MEDIATION_STATISTICS,
 	PUBLICITY_ACTIVITIES,
+	ENFORCEMENT_CASES,
+	CONTESTED_CASES,
+	JOINT_ENFORCEMENTS,
+	SUPERVISION_MATTERS,
 )
 
 

@@ -30,9 +30,12 @@ TABLE = """
                           SM          FM         FO      CC     LA  LR        ME     PO  EC     FL    FA
 Annual Report             rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -   -      rp    rpx
 Calendar Exception        rwcdpxi     rwcdpx     rp      -      -   -         -      -   -      rp    rpx
+Enforcement Case          rwcdpxi     rwcdpx     rwcpx   -      r   rp        -      -   rwcpx  rp    rpx
+Enforcement Item          rwcdpxi     rwcdpx     rwcpx   -      -   rp        -      -   rwcpx  rp    rpx
 Enforcement Officer       rwcdpxi     rwcdpx     rpx     -      -   rp        -      -   rwcpx  rp    rpx
 Fazhi Settings            rw          rw         r       -      -   r         -      -   r      r     r
 Governance Unit           rwcdpxi     rwpx       rp      rp     rp  rp        rp     rp  rp     rp    rp
+Joint Enforcement         rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      -   rwcpx  rp    rpx
 Law                       rwcdpxi     rwcdpx     rwcp    rp     rp  rwcp      rp     rp  rp     rp    rp
 Law Advisor               rwcdpxi     rwcdpx     rwcpx   -      r   rp        -      -   -      rp    rpx
 Law Advisor Consultation  rwcdpxi     rwcdpx     rwcpx   -      rw  rwcpx     -      -   -      rp    rpx
@@ -48,6 +51,7 @@ Review Type               rwcdpxi     rwcdpx     rp      rp     rp  rp        - 
 Reviewable Matter         rwcdpxi     rwcdpx     rwcpx   -      -   rwcpx     -      -   -      rp    rpx
 Statistical Figure        rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
 Statutory Rule            rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
+Supervision Matter        rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -   rwcpx  rp    rpx
 Training Record           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rwcpx  rp    rpx
 """
 COLUMNS = dict(
@@ -84,7 +88,10 @@ class TestPermissions(GovernanceTestCase):
 			records |= {
 				"Annual Report": factories.make_report(unit, addressee="测试街道", issuers="测试社区"),
 				"Calendar Exception": factories.make_exception(unit, "2024-04-19"),
+				"Enforcement Case": factories.make_enforcement_case(unit),
+				"Enforcement Item": factories.make_item(unit),
 				"Enforcement Officer": factories.make_officer(unit, f"{unit}执法员"),
+				"Joint Enforcement": factories.make_joint_enforcement(unit),
 				"Law Advisor": advisor,
 				"Law Advisor Consultation": factories.make_consultation(unit, advisor.name),
 				"Law Publicity Activity": factories.make_activity(unit),
@@ -94,6 +101,7 @@ class TestPermissions(GovernanceTestCase):
 				"Major Decision": decision,
 				"Mediation Case": factories.make_case(unit),
 				"Reviewable Matter": factories.make_matter(unit),
+				"Supervision Matter": factories.make_supervision(unit),
 				"Training Record": factories.make_training(unit),
 				UNIT: frappe.get_doc(UNIT, unit),
 			}
@@ -125,6 +133,8 @@ class TestPermissions(GovernanceTestCase):
 		advisor = self.own["Law Advisor"].name
 		frappe.db.set_value("Law Advisor", advisor, "user", self.users[ADVISOR_ROLE])
 		frappe.db.set_value("Legality Review", self.own["Legality Review"].name, "advisor", advisor)
+		review = factories.make_case_review(self.own["Enforcement Case"])
+		frappe.db.set_value("Legality Review", review.name, "advisor", advisor)
 		for doctype in (*ADVISED, *MATTERS):
 			with self.subTest(doctype=doctype):
 				allowed = self.allowed[doctype, ADVISOR_ROLE] & OF_A_RECORD

@@ -56,6 +56,7 @@ COVERED_BY_RECORDS = {
 	),
 	*("risk_conclusion", "competition_conclusion", "evaluation_reason", "evaluation_result", "method"),
 	"matter_kind",
+	*("lane", "statement"),
 	"message",  # of PlaceholderError, whose texts the collector reads
 }
 
