@@ -24,7 +24,10 @@ FOLDER = Path(__file__).parent
 # in the order in which one needs the other
 TABLES = (
 	*("users", "units", "user_permissions", "groups", "programmes", "activities", "mediation_cases"),
-	*("advisors", "officers", "decisions", "reviews", "matters", "consultations", "trainings"),
+	*("advisors", "officers", "decisions"),
+	*("enforcement_items", "joint_enforcements", "enforcement_cases"),
+	*("reviews", "matters", "consultations", "trainings"),
+	"supervision_matters",
 )
 LANGUAGE = "zh"
 # what every office of a site shares: one that is there already serves the demo, and is left when it goes

@@ -139,12 +139,16 @@ class EnforcementCase(ReviewedDocument):
 			"Licence Refused",
 		]
 		reviewed_on: DF.Date | None
+		set_aside_on: DF.Date | None
 		statement: DF.Literal["", "None Made", "Waived", "Heard and Not Upheld", "Heard and Upheld"]
 		status: DF.Literal["Case Filed", "Investigated", "Party Told", "Decided", "Delivered", "Archived"]
 		title: DF.Data
 		told_on: DF.Date | None
 		unit: DF.Link
 		used_days: DF.Int
+		withdrawal_due_on: DF.Date | None
+		withdrawal_warn_on: DF.Date | None
+		withdrawn_on: DF.Date | None
 		withheld_reason: DF.Data | None
 	# end: auto-generated types
 
@@ -155,6 +159,7 @@ class EnforcementCase(ReviewedDocument):
 		*("hearing_notified_on", "hearing_on", "discussed_on", "decided_on", "delivered_on", "performed_on"),
 		*("published_on", "archived_on", "reconsideration_received_on", "reconsideration_answered_on"),
 		*("lawsuit_received_on", "lawsuit_answered_on", "lawsuit_heard_on"),
+		*("set_aside_on", "withdrawn_on"),
 	)
 	in_order = (
 		("filed_on", "told_on"),
@@ -177,6 +182,8 @@ class EnforcementCase(ReviewedDocument):
 		("decided_on", "lawsuit_received_on"),
 		("lawsuit_received_on", "lawsuit_answered_on"),
 		("lawsuit_received_on", "lawsuit_heard_on"),
+		("decided_on", "set_aside_on"),
+		("set_aside_on", "withdrawn_on"),
 	)
 	clocks = (
 		Clock(
@@ -231,6 +238,15 @@ class EnforcementCase(ReviewedDocument):
 			due="disclosure_due_on",
 			warn="disclosure_warn_on",
 			when={"lane": (CHECK, COERCION), "is_withheld": 0},
+			who="handled_by",
+		),
+		Clock(
+			"E5R",
+			start="set_aside_on",
+			stop="withdrawn_on",
+			due="withdrawal_due_on",
+			warn="withdrawal_warn_on",
+			when={"lane": PENALTY, "is_withheld": 0},
 			who="handled_by",
 		),
 		Clock(

@@ -498,6 +498,14 @@ class TestClocks(CaseTestCase):
 		case = self.write(case, reconsideration_answered_on="2024-06-03")
 		self.assertEqual(self.state(case, "L1"), deadlines.MET)
 
+	def test_a_decision_that_was_set_aside_is_withdrawn_within_three_working_days(self):
+		case = self.case(**DECIDED, published_on="2024-04-02", set_aside_on="2024-06-06")
+		# the 10th is the Dragon Boat Festival
+		self.assertEqual(case.withdrawal_due_on, date(2024, 6, 12))
+		self.assertEqual(self.state(case, "E5R", "2024-06-13"), deadlines.OVERDUE)
+		case = self.write(case, withdrawn_on="2024-06-12")
+		self.assertEqual(self.state(case, "E5R"), deadlines.MET)
+
 	def test_a_complaint_is_answered_within_fifteen_days(self):
 		case = self.case(**DECIDED, lawsuit_received_on="2024-06-03")
 		self.assertEqual(case.lawsuit_due_on, date(2024, 6, 18))
