@@ -766,7 +766,7 @@ class TestCardsAndReports(GuardTestCase):
 # 8. Every record of a unit is governed
 
 
-GOVERNED_BASES = {"GovernedDocument", "AdvisedDocument"}
+GOVERNED_BASES = {"GovernedDocument", "AdvisedDocument", "ReviewedDocument"}
 
 
 def ungoverned(app: Path) -> Iterator[str]:

@@ -439,6 +439,17 @@ class TestReview(CaseTestCase):
 		with self.refused("decided on the strength of this opinion"):
 			review.cancel()
 
+	def test_the_advisor_of_a_review_sees_its_case_alone(self):
+		user = factories.make_user("advisor@firm.invalid", "Legal Advisor", None)
+		advisor = factories.make_advisor(self.street_a, user)
+		case = self.case(**TOLD)
+		self.case(title="测试另案")
+		make_case_review(case, advisor=advisor.name)
+		with self.as_user(user):
+			self.assertEqual(frappe.get_list(KIND, pluck="name"), [case.name])
+			with self.refused(error=frappe.PermissionError):
+				frappe.get_doc(KIND, case.name).save()
+
 	def test_through_all_hands(self):
 		"""The clerk's case, the officer's submission, the reviewer's opinion, the clerk's decision."""
 		reviewer = self.users["Legality Reviewer"]
