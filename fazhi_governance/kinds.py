@@ -9,6 +9,10 @@ GOVERNED_DOCTYPES = (
 	"Deleted Record",
 	"Enforcement Officer",
 	"Governance Task",
+	"Enforcement Case",
+	"Enforcement Item",
+	"Enforcement Officer",
+	"Joint Enforcement",
 	"Law Advisor",
 	"Law Advisor Consultation",
 	"Law Literate Resident",
@@ -27,6 +31,7 @@ GOVERNED_DOCTYPES = (
 	"Service Inquiry",
 	"Service Item",
 	"Shortcoming",
+	"Supervision Matter",
 	"Training Record",
 	"Unit Assessment",
 	"Work Plan",
@@ -37,6 +42,7 @@ TABLES = (
 	"Advisor Conflict",
 	"Annual Report Section",
 	"Assessment Indicator",
+	"Case Officer",
 	"Clock Event",
 	"Decision Attendee",
 	"Decision Draft",
@@ -73,7 +79,7 @@ TABLES = (
 ADVISOR_ROLE = "Legal Advisor"
 ADVISED = {"Law Advisor": "name", "Law Advisor Consultation": "advisor", "Legality Review": "advisor"}
 # what advisors are asked about: they see the very matters of what is assigned to them
-MATTERS = ("Major Decision",)
+MATTERS = ("Major Decision", "Enforcement Case")
 
 # the app's roles; the DocTypes' own permissions say what each may do
 ROLES = (

@@ -12,6 +12,12 @@ from fazhi_governance.register.tables.disputes import (
 	SCREENED_DISPUTES,
 	SCREENINGS,
 )
+from fazhi_governance.register.tables.enforcement import (
+	CONTESTED_CASES,
+	ENFORCEMENT_CASES,
+	JOINT_ENFORCEMENTS,
+	SUPERVISION_MATTERS,
+)
 from fazhi_governance.register.tables.organisation import (
 	LEADER_DUTIES,
 	LEADING_GROUP_MEMBERS,
@@ -56,6 +62,10 @@ REGISTERS: tuple[Register, ...] = (
 	SERVICE_INQUIRIES,
 	DISCLOSURE_ITEMS,
 	MONTHLY_TALLIES,
+	ENFORCEMENT_CASES,
+	CONTESTED_CASES,
+	JOINT_ENFORCEMENTS,
+	SUPERVISION_MATTERS,
 )
 
 

@@ -11,6 +11,12 @@ from frappe import _
 from fazhi_governance.api import register as api
 from fazhi_governance.register.tables.advice import ADVISOR_CONSULTATIONS
 from fazhi_governance.register.tables.decisions import MAJOR_DECISIONS
+from fazhi_governance.register.tables.enforcement import (
+	CONTESTED_CASES,
+	ENFORCEMENT_CASES,
+	JOINT_ENFORCEMENTS,
+	SUPERVISION_MATTERS,
+)
 from fazhi_governance.register.tables.organisation import LEADER_DUTIES, SHORTCOMINGS, UNIT_ASSESSMENTS
 from fazhi_governance.register.tables.reviews import LEGALITY_REVIEWS
 from fazhi_governance.register.tables.training import (
@@ -525,3 +531,118 @@ class TestOrganisation(TablesTestCase):
 			"此前出现（年）": 1,
 		}
 		self.assertEqual({header: row[header] for header in expected}, expected)
+
+
+class TestEnforcement(TablesTestCase):
+	def case(self, **values):
+		return factories.make_stored(
+			"Enforcement Case",
+			**{
+				"unit": self.street_a,
+				"title": "测试擅自占道案",
+				"lane": "Penalty",
+				"party_kind": "Citizen",
+				"filed_on": date(2024, 3, 4),
+				**values,
+			},
+		)
+
+	def test_a_case_reads_from_filing_to_publication(self):
+		self.case(
+			case_number="测立〔2024〕1号",
+			officers=[{"officer_name": "测试甲"}, {"officer_name": "测试乙"}],
+			party_kind="Organisation",
+			party_name="测试商店",
+			told_on=date(2024, 3, 18),
+			needs_review=1,
+			reviewed_on=date(2024, 3, 25),
+			decided_on=date(2024, 3, 28),
+			decision_number="测罚〔2024〕1号",
+			result="Penalty Imposed",
+			fine=500,
+			confiscated=20.5,
+			published_on=date(2024, 4, 2),
+		)
+		self.case(needs_review=1, is_withheld=1)
+		self.case()
+		first, second, third = self.rows_of(ENFORCEMENT_CASES)
+		self.assertEqual(
+			first,
+			{
+				"序号": 1,
+				"案号": "测立〔2024〕1号",
+				"单位": self.street_a,
+				"案由": "测试擅自占道案",
+				"类别": zh("Penalty"),
+				"当事人": "测试商店",
+				"执法人员": "测试甲、测试乙",
+				"立案日期": datetime(2024, 3, 4),
+				"告知日期": datetime(2024, 3, 18),
+				"听证日期": None,
+				"法制审核": "2024-03-25",
+				"集体讨论": None,
+				"决定日期": datetime(2024, 3, 28),
+				"决定文号": "测罚〔2024〕1号",
+				"结果": zh("Penalty Imposed"),
+				"罚没（元）": 520.5,
+				"送达日期": None,
+				"公示日期": "2024-04-02",
+			},
+		)
+		self.assertEqual(
+			(second["当事人"], second["法制审核"], second["公示日期"]), ("公民", None, "依法不公示")
+		)
+		self.assertEqual((third["法制审核"], third["公示日期"]), ("不涉及", None))
+
+	def test_a_contested_decision_stands_under_the_day_it_was_contested(self):
+		contested = {"decided_on": date(2023, 12, 20), "filed_on": date(2023, 10, 16)}
+		self.case(
+			**contested,
+			contested_on=date(2024, 6, 3),
+			lawsuit_received_on=date(2024, 6, 3),
+			lawsuit_due_on=date(2024, 6, 18),
+			lawsuit_heard_on=date(2024, 7, 10),
+			head_appearance="Deputy of the Office",
+		)
+		self.case(**contested)
+		(row,) = self.rows_of(CONTESTED_CASES)
+		self.assertEqual((row["答辩期限"], row["负责人出庭"]), (datetime(2024, 6, 18), "副职负责人"))
+
+	def test_joint_enforcement_adds_up(self):
+		for counts in ((12, 5, 5), (8, 3, 2)):
+			factories.make_stored(
+				"Joint Enforcement",
+				unit=self.street_a,
+				title="测试联合检查",
+				field="Traffic Safety",
+				held_on=date(2024, 5, 13),
+				lead="测试中队",
+				rectification_due_on=date(2024, 5, 27),
+				rectification_warn_on=date(2024, 5, 20),
+				rectified_on=date(2024, 5, 28),
+				**dict(zip(("sites_count", "problems_count", "rectified_count"), counts, strict=True)),
+			)
+		*rows, total, _note = self.table_of(JOINT_ENFORCEMENTS)
+		self.assertEqual([row["时限状态"] for row in rows], [zh("Late")] * 2)
+		sums = ("检查点位（处）", "发现问题（个）", "已整改（个）")
+		self.assertEqual([total[header] for header in sums], [20, 8, 7])
+
+	def test_what_supervision_found_reads_until_it_is_taken_off(self):
+		case = self.case(title="测试被评查案")
+		factories.make_stored(
+			"Supervision Matter",
+			unit=self.street_a,
+			title="测试案卷缺送达回证",
+			source="Case File Review",
+			found_on=date(2024, 4, 8),
+			unit_concerned=self.station,
+			problem_class="Faulty Procedure",
+			enforcement_case=case.name,
+			rectified_on=date(2024, 4, 22),
+			closed_on=date(2024, 4, 24),
+		)
+		(row,) = self.rows_of(SUPERVISION_MATTERS)
+		self.assertEqual(
+			(row["来源"], row["问题类型"], row["涉及单位"], row["所涉案件"], row["销号日期"]),
+			("案卷评查", "程序不规范", self.station, "测试被评查案", datetime(2024, 4, 24)),
+		)

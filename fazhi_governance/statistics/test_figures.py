@@ -430,7 +430,9 @@ class TestDrillDown(FigureTestCase):
 
 	@classmethod
 	def make_publicity(cls, unit: str, year: int, day: str):
-		factories.make_plan(unit, title=f"测试规划{unit}{year}", from_year=year, to_year=year, adopted_on=day)
+		factories.make_publicity_plan(
+			unit, title=f"测试规划{unit}{year}", from_year=year, to_year=year, adopted_on=day
+		)
 		factories.make_activity(unit, held_on=day, duty_unit=unit, laws=[])
 		resident = factories.make_resident(
 			unit, f"测试{year}", chosen_on=day, actions=[{"acted_on": day, "kind": "Other"}]

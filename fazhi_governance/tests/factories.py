@@ -127,7 +127,7 @@ def make_programme(name: str = "测试普法品牌") -> str:
 	return make("Publicity Programme", {"programme_name": name}).name
 
 
-def make_plan(unit: str, *duties: dict, **values):
+def make_publicity_plan(unit: str, *duties: dict, **values):
 	"""Of the five years that hold 2024."""
 	return make(
 		"Publicity Plan",
@@ -516,6 +516,80 @@ def make_officer(unit: str, officer_name: str = "测试执法员", **values):
 			"certificate_number": f"测执证{officer_name}",
 			"certificate_to": date(2099, 12, 31),
 			"joined_on": date(2023, 3, 1),
+			**values,
+		},
+	)
+
+
+def make_item(unit: str, **values):
+	"""A penalty that the province has handed down, unless told otherwise."""
+	return make(
+		"Enforcement Item",
+		{
+			"unit": unit,
+			"item_name": "测试擅自占用城市道路的处罚",
+			"kind": "Penalty",
+			"held_from": date(2023, 1, 1),
+			"decision_document": "测政发〔2022〕12号",
+			"decision_published_on": date(2022, 12, 15),
+			**values,
+		},
+	)
+
+
+def make_enforcement_case(unit: str, **values):
+	"""Just filed, of a citizen; without an item it is a penalty."""
+	return make(
+		"Enforcement Case",
+		{
+			"unit": unit,
+			"title": "测试擅自占道案",
+			"filed_on": date(2024, 3, 4),
+			**({} if "item" in values else {"item": make_item(unit).name}),
+			**values,
+		},
+	)
+
+
+def make_case_review(case, **values):
+	return make_review(
+		case.unit,
+		**{
+			"subject": case.title,
+			"review_type": "重大行政执法决定",
+			"matter_kind": "Enforcement Case",
+			"matter": case.name,
+			"draft": make_file(),
+			**values,
+		},
+	)
+
+
+def make_joint_enforcement(unit: str, **values):
+	"""Nothing found, unless told otherwise."""
+	return make(
+		"Joint Enforcement",
+		{
+			"unit": unit,
+			"title": "测试安全生产联合检查",
+			"field": "Production Safety",
+			"held_on": date(2024, 5, 13),
+			"lead": "测试应急局",
+			**values,
+		},
+	)
+
+
+def make_supervision(unit: str, **values):
+	return make(
+		"Supervision Matter",
+		{
+			"unit": unit,
+			"title": "测试检查次数过多",
+			"source": "Hotline",
+			"found_on": date(2024, 4, 8),
+			"unit_concerned": unit,
+			"problem_class": "Arbitrary Checks",
 			**values,
 		},
 	)

@@ -34,10 +34,13 @@ Calendar Exception        rwcdpxi     rwcdpx     rp      -      -   -         - 
 Dispute Screening         rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         rwcpx  -   -      rp    rpx
 Disclosure Item           rwcdpxi     rwcdpx     rwcpx   -      -   rp        -      -   -      rp    rpx
 Deleted Record            rpx         rpx        -       -      -   -         -      -   -      -     rpx
+Enforcement Case          rwcdpxi     rwcdpx     rwcpx   -      r   rp        -      -   rwcpx  rp    rpx
+Enforcement Item          rwcdpxi     rwcdpx     rwcpx   -      -   rp        -      -   rwcpx  rp    rpx
 Enforcement Officer       rwcdpxi     rwcdpx     rpx     -      -   rp        -      -   rwcpx  rp    rpx
 Fazhi Settings            rw          rw         r       -      -   r         -      -   r      r     r
 Governance Task           rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      rwp rwp     rp    rpx
 Governance Unit           rwcdpxi     rwpx       rp      rp     rp  rp        rp     rp  rp     rp    rp
+Joint Enforcement         rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      -   rwcpx  rp    rpx
 Law                       rwcdpxi     rwcdpx     rwcp    rp     rp  rwcp      rp     rp  rp     rp    rp
 Law Advisor               rwcdpxi     rwcdpx     rwcpx   -      r   rp        -      -   -      rp    rpx
 Law Advisor Consultation  rwcdpxi     rwcdpx     rwcpx   -      rw  rwcpx     -      -   -      rp    rpx
@@ -63,6 +66,7 @@ Shortcoming               rwcdpxi     rwcdpx     rwcpx   rp     -   -         - 
 Statistical Figure        rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
 Statutory Rule            rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
 Tally Kind                rwcdpxi     rwcdpx     rp      rp     -   -         -      rp  rp     rp    rp
+Supervision Matter        rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -   rwcpx  rp    rpx
 Training Record           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rwcpx  rp    rpx
 Unit Assessment           rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      -   -      rp    rpx
 Work Plan                 rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      rp  rp     rp    rpx
@@ -110,8 +114,11 @@ class TestPermissions(GovernanceTestCase):
 				"Deleted Record": factories.make_stored(
 					"Deleted Record", unit=unit, record_kind="Mediation Case", record="测试记录"
 				),
-				"Enforcement Officer": factories.make_officer(unit, f"{unit}执法员"),
 				"Governance Task": factories.make_task(unit),
+				"Enforcement Case": factories.make_enforcement_case(unit),
+				"Enforcement Item": factories.make_item(unit),
+				"Enforcement Officer": factories.make_officer(unit, f"{unit}执法员"),
+				"Joint Enforcement": factories.make_joint_enforcement(unit),
 				"Law Advisor": advisor,
 				"Law Advisor Consultation": factories.make_consultation(unit, advisor.name),
 				"Law Literate Resident": factories.make_resident(unit),
@@ -124,12 +131,13 @@ class TestPermissions(GovernanceTestCase):
 				"Mediation Case": factories.make_case(unit),
 				"Reveal Log": factories.make_reveal(unit),
 				"Monthly Tally": factories.make_tally(unit),
-				"Publicity Plan": factories.make_plan(unit),
+				"Publicity Plan": factories.make_publicity_plan(unit),
 				"Publicity Venue": factories.make_venue(unit),
 				"Reviewable Matter": factories.make_matter(unit),
 				"Service Inquiry": factories.make_inquiry(unit),
 				"Service Item": factories.make_service_item(unit),
 				"Shortcoming": factories.make_shortcoming(unit),
+				"Supervision Matter": factories.make_supervision(unit),
 				"Training Record": factories.make_training(unit),
 				"Unit Assessment": factories.make_assessment(unit, factories.make_scheme(street).name),
 				"Work Plan": factories.make_plan(unit),
@@ -165,6 +173,8 @@ class TestPermissions(GovernanceTestCase):
 		advisor = self.own["Law Advisor"].name
 		frappe.db.set_value("Law Advisor", advisor, "user", self.users[ADVISOR_ROLE])
 		frappe.db.set_value("Legality Review", self.own["Legality Review"].name, "advisor", advisor)
+		review = factories.make_case_review(self.own["Enforcement Case"])
+		frappe.db.set_value("Legality Review", review.name, "advisor", advisor)
 		for doctype in (*ADVISED, *MATTERS):
 			with self.subTest(doctype=doctype):
 				allowed = self.allowed[doctype, ADVISOR_ROLE] & OF_A_RECORD

@@ -12,6 +12,9 @@ from fazhi_governance.governed import GovernedDocument
 from fazhi_governance.scope import chain, unit_field
 from fazhi_governance.statute.gates import Gate
 
+# kind of matter → the fields in which a party stands by name
+PARTIES = {"Enforcement Case": ("party_name",)}
+
 
 class AdvisedDocument(GovernedDocument):
 	"""A record with the fields `advisor`, `unit`, `matter_kind` and `matter`.
@@ -89,7 +92,7 @@ class AdvisedDocument(GovernedDocument):
 			last=self.advised_on or max(current_date(), self.assigned_on),
 			matter=(self.matter_kind, self.matter) if self.matter else None,
 			units=self.units_concerned,
-			texts=[text for text in (*self.texts_for_conflicts, self.matter_title) if text],
+			texts=[text for text in (*self.texts_for_conflicts, *self.matter_texts) if text],
 		)
 
 	@property
@@ -113,9 +116,13 @@ class AdvisedDocument(GovernedDocument):
 		return {above for unit in units if unit for above in chain(unit)}
 
 	@property
-	def matter_title(self) -> str | None:
-		title_field = self.matter and frappe.get_meta(self.matter_kind).get_title_field()
-		return frappe.db.get_value(self.matter_kind, self.matter, title_field) if title_field else None
+	def matter_texts(self) -> list[str | None]:
+		"""The matter's title, and the parties that it names."""
+		if not self.matter:
+			return []
+		title_field = frappe.get_meta(self.matter_kind).get_title_field()
+		fields = [title_field, *PARTIES.get(self.matter_kind, ())]
+		return list(frappe.db.get_value(self.matter_kind, self.matter, fields))
 
 	def has_changed(self, *fieldnames: str) -> bool:
 		"""Against what is stored; a record that is not stored yet has changed in all, an opened one in none."""
