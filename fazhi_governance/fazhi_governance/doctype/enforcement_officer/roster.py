@@ -25,12 +25,13 @@ def officers_of(doc, table: str, way_out: str) -> dict[str, dict]:
 		for officer in frappe.get_all(
 			"Enforcement Officer",
 			filters={"name": ["in", sorted({row.officer for row in rows})]},
-			fields=["name", "unit", "officer_name", "status", "joined_on", "left_on", *CERTIFICATE],
+			fields=["name", "unit", "officer_name", "status", "left_on", *CERTIFICATE],
 			order_by="name",
 		)
 	}
-	office = office_of(doc.unit)
-	for row in rows:
+	# Frappe asks for the unit right after this
+	office = doc.unit and office_of(doc.unit)
+	for row in rows if office else ():
 		if officers[row.officer].unit not in scope.subtree(office):
 			doc.refuse(
 				_("{0}, row {1}: {2} is no officer of {3} or of a unit below it.").format(
