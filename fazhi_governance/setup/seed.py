@@ -13,12 +13,14 @@ FOLDER = Path(__file__).parent
 SEEDED_PARAGRAPHS = "fazhi_seeded_report_paragraphs"
 SEEDED_REVIEW_TYPES = "fazhi_seeded_review_types"
 SEEDED_WORKFLOWS = "fazhi_seeded_workflows"
+SEEDED_KANBAN_BOARDS = "fazhi_seeded_kanban_boards"
 
 
 def everything():
 	report_paragraphs()
 	review_types()
 	workflows()
+	kanban_boards()
 
 
 def report_paragraphs():
@@ -49,6 +51,17 @@ def workflows():
 		for transition in row["transitions"]:
 			_master("Workflow Action Master", "workflow_action_name", transition["action"])
 	_once(SEEDED_WORKFLOWS, {row["workflow_name"]: {"doctype": "Workflow", **row} for row in rows})
+
+
+def kanban_boards():
+	"""The boards on which records stand by their status."""
+	_once(
+		SEEDED_KANBAN_BOARDS,
+		{
+			row["kanban_board_name"]: {"doctype": "Kanban Board", **row}
+			for row in read(FOLDER / "kanban_boards.json")
+		},
+	)
 
 
 def _once(memory: str, rows: dict[str, dict]):

@@ -32,6 +32,7 @@ Annual Report             rwcdpxi     rwcdpx     rwcpx   -      -   -         - 
 Calendar Exception        rwcdpxi     rwcdpx     rp      -      -   -         -      -   -      rp    rpx
 Enforcement Officer       rwcdpxi     rwcdpx     rpx     -      -   rp        -      -   rwcpx  rp    rpx
 Fazhi Settings            rw          rw         r       -      -   r         -      -   r      r     r
+Governance Meeting        rwcdpxi     rwcdpx     rwcpx   -      -   -         -      rp  -       rp    rpx
 Governance Task           rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      rwp rwp     rp    rpx
 Governance Unit           rwcdpxi     rwpx       rp      rp     rp  rp        rp     rp  rp     rp    rp
 Law                       rwcdpxi     rwcdpx     rwcp    rp     rp  rwcp      rp     rp  rp     rp    rp
@@ -49,6 +50,7 @@ Review Type               rwcdpxi     rwcdpx     rp      rp     rp  rp        - 
 Reviewable Matter         rwcdpxi     rwcdpx     rwcpx   -      -   rwcpx     -      -   -      rp    rpx
 Statistical Figure        rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
 Statutory Rule            rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
+Supervision Notice        rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      rwp rwp     rp    rpx
 Training Record           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rwcpx  rp    rpx
 Work Plan                 rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      rp  rp     rp    rpx
 """
@@ -87,6 +89,7 @@ class TestPermissions(GovernanceTestCase):
 				"Annual Report": factories.make_report(unit, addressee="测试街道", issuers="测试社区"),
 				"Calendar Exception": factories.make_exception(unit, "2024-04-19"),
 				"Enforcement Officer": factories.make_officer(unit, f"{unit}执法员"),
+				"Governance Meeting": factories.make_meeting(unit),
 				"Governance Task": factories.make_task(unit),
 				"Law Advisor": advisor,
 				"Law Advisor Consultation": factories.make_consultation(unit, advisor.name),
@@ -97,6 +100,7 @@ class TestPermissions(GovernanceTestCase):
 				"Major Decision": decision,
 				"Mediation Case": factories.make_case(unit),
 				"Reviewable Matter": factories.make_matter(unit),
+				"Supervision Notice": factories.make_notice(unit),
 				"Training Record": factories.make_training(unit),
 				"Work Plan": factories.make_plan(unit),
 				UNIT: frappe.get_doc(UNIT, unit),
