@@ -66,6 +66,8 @@ class GovernanceMeeting(GovernedDocument):
 		self.refuse_foreign_body()
 		self.refuse_faulty_agenda()
 		self.refuse_foreign_training()
+		for row in self.attendees:
+			row.attendance = row.attendance or PRESENT
 		self.expected_count = len(self.attendees)
 		self.present_count = sum(row.attendance == PRESENT for row in self.attendees)
 		self.status = HELD if self.minutes or self.attendees or self.has_decided else PLANNED

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.query_builder.functions import Count, Max
 from frappe.utils import formatdate, getdate
 
+from fazhi_governance import evidence
 from fazhi_governance.compat import current_date
 from fazhi_governance.governed import GovernedDocument, WrittenBy
 from fazhi_governance.scope import UNIT
@@ -93,6 +94,10 @@ class GovernanceTask(GovernedDocument):
 		self.follow_assessment()
 		self.update(self.urging())
 
+	def kept_files(self) -> list[str]:
+		"""What an assessment rests on."""
+		return evidence.attached(self) if self.is_assessed else []
+
 	# who
 
 	def is_not_office(self) -> str | None:
@@ -113,6 +118,7 @@ class GovernanceTask(GovernedDocument):
 		is_office = not self.is_not_office() or "System Manager" in frappe.get_roles()
 		for row in self.progress_log:
 			known = stored.pop(row.name, None)
+			row.kind = row.kind or REPORT
 			row.reported_by = known.reported_by if known else frappe.session.user
 			if is_office:
 				continue

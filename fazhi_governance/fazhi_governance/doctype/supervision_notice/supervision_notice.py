@@ -1,6 +1,7 @@
 import frappe
 from frappe import _
 
+from fazhi_governance import evidence
 from fazhi_governance.compat import current_date
 from fazhi_governance.governed import GovernedDocument, WrittenBy
 from fazhi_governance.scope import UNIT, chain, units_of
@@ -77,6 +78,9 @@ class SupervisionNotice(GovernedDocument):
 		self.workflow_state = self.workflow_state or ISSUED
 		self.replier = self.replier or frappe.db.get_value(UNIT, self.unit, "head")
 		self.take_step()
+
+	def kept_files(self) -> list[str]:
+		return evidence.attached(self) if self.closed_on else []
 
 	def on_update(self):
 		super().on_update()
@@ -167,7 +171,7 @@ class SupervisionNotice(GovernedDocument):
 		if not self.is_new() and stored.workflow_state == CLOSED:
 			return _("The notice is closed.")
 		units = units_of(doctype=self.doctype)
-		is_in_scope = units is None or not stored.issued_by_unit or stored.issued_by_unit in units
+		is_in_scope = self.is_new() or units is None or stored.issued_by_unit in units
 		if not (OFFICE & set(frappe.get_roles()) and is_in_scope):
 			return _("Only the issuing office writes this.")
 
