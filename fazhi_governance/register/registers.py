@@ -7,9 +7,11 @@ from fazhi_governance.register.records import RecordRegister
 from fazhi_governance.register.tables.advice import ADVISOR_CONSULTATIONS
 from fazhi_governance.register.tables.decisions import MAJOR_DECISIONS
 from fazhi_governance.register.tables.disputes import DISPUTES, MEDIATION_STATISTICS
+from fazhi_governance.register.tables.meetings import MEETINGS
 from fazhi_governance.register.tables.organisation import LEADING_GROUP_MEMBERS
 from fazhi_governance.register.tables.publicity import PUBLICITY_ACTIVITIES
 from fazhi_governance.register.tables.reviews import LEGALITY_REVIEWS
+from fazhi_governance.register.tables.tasks import SUPERVISION_NOTICES, TASK_BREAKDOWN
 from fazhi_governance.register.tables.training import (
 	ENFORCEMENT_OFFICERS,
 	TRAINING_HOURS,
@@ -22,6 +24,9 @@ Register = RecordRegister | TallyRegister | HoursRegister
 
 REGISTERS: tuple[Register, ...] = (
 	LEADING_GROUP_MEMBERS,
+	MEETINGS,
+	TASK_BREAKDOWN,
+	SUPERVISION_NOTICES,
 	MAJOR_DECISIONS,
 	LEGALITY_REVIEWS,
 	ADVISOR_CONSULTATIONS,

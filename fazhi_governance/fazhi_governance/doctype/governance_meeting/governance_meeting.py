@@ -68,6 +68,7 @@ class GovernanceMeeting(GovernedDocument):
 		self.refuse_foreign_training()
 		for row in self.attendees:
 			row.attendance = row.attendance or PRESENT
+			row.capacity = row.capacity or "Member"
 		self.expected_count = len(self.attendees)
 		self.present_count = sum(row.attendance == PRESENT for row in self.attendees)
 		self.status = HELD if self.minutes or self.attendees or self.has_decided else PLANNED
@@ -208,22 +209,21 @@ class GovernanceMeeting(GovernedDocument):
 				_("Agenda Items, row {0}: the decision, the unit or the day is missing.").format(row.idx),
 				_("Enter all three, then make the task."),
 			)
-		return (
-			frappe.get_doc(
-				{
-					"doctype": "Governance Task",
-					"unit": row.responsible_unit,
-					"title": row.topic[:LONGEST_TITLE],
-					"target": row.decision,
-					"due_on": row.due_on,
-					"deployed_on": self.held_on,
-					"source_kind": self.doctype,
-					"source": self.name,
-				}
-			)
-			.insert()
-			.name
+		decision = " ".join(row.decision.split())
+		task = frappe.get_doc(
+			{
+				"doctype": "Governance Task",
+				"unit": row.responsible_unit,
+				"title": decision[:LONGEST_TITLE],
+				"sub_area": row.topic,
+				"target": row.decision if len(decision) > LONGEST_TITLE else None,
+				"due_on": row.due_on,
+				"deployed_on": self.held_on,
+				"source_kind": self.doctype,
+				"source": self.name,
+			}
 		)
+		return task.insert().name
 
 	@frappe.whitelist(methods=["POST"])
 	def make_training(self, hours: float = 1) -> str:

@@ -110,7 +110,7 @@ class TestTasksOfDecisions(MeetingTestCase):
 		return frappe.get_all(
 			"Governance Task",
 			filters={"source_kind": meeting.doctype, "source": meeting.name},
-			fields=["name", "unit", "title", "target", "due_on", "deployed_on"],
+			fields=["name", "unit", "title", "sub_area", "target", "due_on", "deployed_on"],
 			order_by="creation",
 		)
 
@@ -125,8 +125,9 @@ class TestTasksOfDecisions(MeetingTestCase):
 		first, second = self.tasks_of(meeting)
 		self.assertEqual([first.name, second.name], made)
 		self.assertEqual(
-			(first.unit, first.title, first.target), (self.community_1, "测试议题", "测试议定事项")
+			(first.unit, first.title, first.sub_area), (self.community_1, "测试议定事项", "测试议题")
 		)
+		self.assertIsNone(first.target)
 		self.assertEqual((str(first.due_on), str(first.deployed_on)), ("2024-09-30", "2024-05-06"))
 		self.assertEqual([row.task for row in meeting.agenda_items], [first.name, None, second.name])
 		with self.as_user(self.clerk):
@@ -136,7 +137,15 @@ class TestTasksOfDecisions(MeetingTestCase):
 		meeting = self.meeting(self.item(), self.item(topic="测试另一议题"))
 		with self.as_user(self.officer):
 			meeting.make_tasks([meeting.agenda_items[1].name])
-		self.assertEqual([row.title for row in self.tasks_of(meeting)], ["测试另一议题"])
+		self.assertEqual([row.sub_area for row in self.tasks_of(meeting)], ["测试另一议题"])
+
+	def test_a_long_decision_stands_in_full_under_target(self):
+		decision = "测试议定事项，" * 30
+		meeting = self.meeting(self.item(decision=decision))
+		with self.as_user(self.officer):
+			meeting.make_tasks()
+		(task,) = self.tasks_of(meeting)
+		self.assertEqual((len(task.title), task.target), (140, decision))
 
 	def test_a_second_click_makes_no_second_task(self):
 		meeting = self.meeting(self.item())

@@ -11,6 +11,7 @@ class MeetingAttendee(Document):
 		from frappe.types import DF
 
 		attendance: DF.Literal["Present", "Absent", "On Leave"]
+		capacity: DF.Literal["Member", "Attending", "Judicial Office", "Legal Advisor", "Minutes Taker"]
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data

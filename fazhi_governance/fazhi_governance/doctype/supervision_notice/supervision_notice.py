@@ -1,5 +1,6 @@
 import frappe
 from frappe import _
+from frappe.utils import getdate
 
 from fazhi_governance import evidence
 from fazhi_governance.compat import current_date
@@ -22,6 +23,7 @@ class SupervisionNotice(GovernedDocument):
 
 		closed_on: DF.Date | None
 		document_number: DF.Data | None
+		is_on_time: DF.Check
 		issue: DF.Text
 		issued_by_unit: DF.Link | None
 		issued_on: DF.Date
@@ -66,7 +68,7 @@ class SupervisionNotice(GovernedDocument):
 		WrittenBy(("reply", "replied_on", "reply_file"), "is_answered"),
 		WrittenBy(("workflow_state",), "step_of_issuer"),
 	)
-	set_by_record = ("returned_on",)
+	set_by_record = ("returned_on", "is_on_time")
 
 	def derive(self):
 		self.refuse_hidden_matter()
@@ -78,6 +80,7 @@ class SupervisionNotice(GovernedDocument):
 		self.workflow_state = self.workflow_state or ISSUED
 		self.replier = self.replier or frappe.db.get_value(UNIT, self.unit, "head")
 		self.take_step()
+		self.is_on_time = int(bool(self.replied_on and getdate(self.replied_on) <= getdate(self.reply_by)))
 
 	def kept_files(self) -> list[str]:
 		return evidence.attached(self) if self.closed_on else []
