@@ -1,7 +1,7 @@
 frappe.listview_settings["Governance Task"] = {
 	onload: (listview) => fazhi.add_register_button(listview),
 	hide_name_column: true,
-	add_fields: ["status", "task_due_on", "task_warn_on"],
+	add_fields: ["status", "deployed_on", "task_due_on", "task_warn_on"],
 	get_indicator(doc) {
 		const colours = { Done: "green", "In Progress": "blue" };
 		const is_open = ["Not Started", "In Progress"].includes(doc.status);

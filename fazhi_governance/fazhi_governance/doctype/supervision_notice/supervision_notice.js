@@ -15,7 +15,10 @@ frappe.ui.form.on("Supervision Notice", {
 		const { locked_fields } = frm.doc.__onload || {};
 		if (frm.is_new() || !locked_fields) return;
 		const is_open = ["Issued", "Reply Returned"].includes(frm.doc.workflow_state);
-		frm.toggle_display("give_reply", is_open && frm.has_perm("write") && !locked_fields.includes("reply"));
+		const may_reply = is_open && frm.has_perm("write") && !locked_fields.includes("reply");
+		// the office logs a paper: its text is stored first, as the workflow demands
+		const is_replier = locked_fields.includes("issue");
+		frm.toggle_display("give_reply", may_reply && (is_replier || frm.doc.reply));
 		frm.get_field("give_reply").$input?.addClass("btn-primary");
 		if (frm.doc.workflow_state === "Reply Returned") {
 			frm.set_intro(__("The reply has been returned: {0}", [frm.doc.return_reason]), "orange");
