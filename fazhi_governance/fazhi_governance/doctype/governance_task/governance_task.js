@@ -1,7 +1,7 @@
 frappe.ui.form.on("Governance Task", {
 	setup(frm) {
 		fazhi.offer_matter_kinds(frm, "source_kind");
-		frm.set_query("unit", "co_units", () => ({ filters: { name: ["!=", frm.doc.unit || ""] } }));
+		frm.set_query("co_units", () => ({ filters: { name: ["!=", frm.doc.unit || ""] } }));
 	},
 	source_kind: (frm) => frm.set_value("source", ""),
 	refresh(frm) {

@@ -24,7 +24,7 @@ class SupervisionNotice(GovernedDocument):
 		closed_on: DF.Date | None
 		document_number: DF.Data | None
 		is_on_time: DF.Check
-		issue: DF.Text
+		issue: DF.SmallText
 		issued_by_unit: DF.Link | None
 		issued_on: DF.Date
 		matter: DF.DynamicLink | None
@@ -32,7 +32,7 @@ class SupervisionNotice(GovernedDocument):
 		opinion: DF.SmallText | None
 		replied_on: DF.Date | None
 		replier: DF.Link | None
-		reply: DF.Text | None
+		reply: DF.SmallText | None
 		reply_by: DF.Date
 		reply_due_on: DF.Date | None
 		reply_file: DF.Attach | None
