@@ -27,8 +27,12 @@ class GovernanceMeeting(GovernedDocument):
 		from frappe.types import DF
 
 		from fazhi_governance.fazhi_governance.doctype.law_reference.law_reference import LawReference
-		from fazhi_governance.fazhi_governance.doctype.meeting_agenda_item.meeting_agenda_item import MeetingAgendaItem
-		from fazhi_governance.fazhi_governance.doctype.meeting_attendee.meeting_attendee import MeetingAttendee
+		from fazhi_governance.fazhi_governance.doctype.meeting_agenda_item.meeting_agenda_item import (
+			MeetingAgendaItem,
+		)
+		from fazhi_governance.fazhi_governance.doctype.meeting_attendee.meeting_attendee import (
+			MeetingAttendee,
+		)
 
 		agenda_items: DF.Table[MeetingAgendaItem]
 		attendees: DF.Table[MeetingAttendee]
@@ -37,7 +41,15 @@ class GovernanceMeeting(GovernedDocument):
 		expected_count: DF.Int
 		held_on: DF.Date
 		laws: DF.TableMultiSelect[LawReference]
-		meeting_type: DF.Literal["Leading Group Session", "Party Committee Meeting", "Office Directors' Meeting", "Joint Party and Government Meeting", "Joint Conference", "Pre-meeting Study", "Other"]
+		meeting_type: DF.Literal[
+			"Leading Group Session",
+			"Party Committee Meeting",
+			"Office Directors' Meeting",
+			"Joint Party and Government Meeting",
+			"Joint Conference",
+			"Pre-meeting Study",
+			"Other",
+		]
 		minutes: DF.Attach | None
 		place: DF.Data | None
 		present_count: DF.Int
