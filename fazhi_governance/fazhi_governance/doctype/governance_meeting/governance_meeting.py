@@ -63,6 +63,7 @@ class GovernanceMeeting(GovernedDocument):
 	gates = (Gate("T5", "quarter_without_session"),)
 
 	def derive(self):
+		self.keep_tasks()
 		self.refuse_foreign_body()
 		self.refuse_faulty_agenda()
 		self.refuse_foreign_training()
@@ -73,6 +74,15 @@ class GovernanceMeeting(GovernedDocument):
 		self.present_count = sum(row.attendance == PRESENT for row in self.attendees)
 		self.status = HELD if self.minutes or self.attendees or self.has_decided else PLANNED
 		self.refuse_record_of_tomorrow()
+
+	def keep_tasks(self):
+		"""Which task was made of a decision is no one's to enter."""
+		if self.flags.is_making_tasks:
+			return
+		before = self.get_doc_before_save()
+		made = {row.name: row.task for row in before.agenda_items} if before else {}
+		for row in self.agenda_items:
+			row.task = made.get(row.name)
 
 	@property
 	def has_decided(self) -> bool:
@@ -89,7 +99,8 @@ class GovernanceMeeting(GovernedDocument):
 		unit, established, dissolved, title = frappe.db.get_value(
 			"Leading Group", self.body, ["unit", "established_on", "dissolved_on", "group_name"]
 		)
-		if unit not in chain(self.unit):
+		is_chosen = self.has_value_changed("body") or self.has_value_changed("unit")
+		if is_chosen and unit not in chain(self.unit):
 			self.refuse(
 				_("{0} belongs to {1}, which is neither {2} nor above it.").format(title, unit, self.unit),
 				_("Choose a body of the own unit or of a unit above it."),
@@ -195,7 +206,9 @@ class GovernanceMeeting(GovernedDocument):
 			)
 		for row in rows:
 			row.task = row.task or self.make_task(row)
+		self.flags.is_making_tasks = True
 		self.save()
+		self.flags.is_making_tasks = False
 		return [row.task for row in rows]
 
 	def read_again(self):

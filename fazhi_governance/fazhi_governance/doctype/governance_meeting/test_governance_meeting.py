@@ -187,6 +187,16 @@ class TestTasksOfDecisions(MeetingTestCase):
 		with self.as_user(self.officer):
 			self.assertNotEqual(meeting.make_tasks(), [first])
 
+	def test_which_task_was_made_is_no_ones_to_enter(self):
+		foreign = factories.make_task(self.community_3)
+		meeting = self.meeting(self.item(task=foreign.name))
+		self.assertIsNone(meeting.agenda_items[0].task)
+		with self.as_user(self.officer):
+			(made,) = meeting.make_tasks()
+			meeting.agenda_items[0].task = foreign.name
+			meeting.save()
+		self.assertEqual(meeting.agenda_items[0].task, made)
+
 	def test_a_meeting_that_tasks_come_from_stays(self):
 		meeting = self.meeting(self.item())
 		with self.as_user(self.officer):

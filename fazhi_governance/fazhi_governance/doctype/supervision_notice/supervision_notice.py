@@ -99,6 +99,9 @@ class SupervisionNotice(GovernedDocument):
 			frappe.get_doc("Governance Task", task).follow_urging()
 
 	def refuse_issuer_not_above(self):
+		"""As the tree is when it is issued: a unit may be moved later."""
+		if not (self.has_value_changed("issued_by_unit") or self.has_value_changed("unit")):
+			return
 		if not self.issued_by_unit:
 			self.refuse(
 				_("No unit stands above {0} that could have issued it.").format(self.unit),
@@ -117,7 +120,7 @@ class SupervisionNotice(GovernedDocument):
 			)
 
 	def refuse_task_of_another_unit(self):
-		if not self.task:
+		if not self.task or not (self.has_value_changed("task") or self.has_value_changed("unit")):
 			return
 		task = frappe.get_doc("Governance Task", self.task)
 		if self.unit not in {task.unit, *(row.unit for row in task.co_units)}:

@@ -168,6 +168,14 @@ class TestSupervisionNotice(GovernanceTestCase):
 		task = factories.make_task(self.community_2, co_units=[{"unit": self.community_1}])
 		self.assertEqual(self.issue(task=task.name).task, task.name)
 
+	def test_a_notice_is_answered_though_its_task_has_gone_to_another_unit(self):
+		task = factories.make_task(self.community_1)
+		self.notice = self.issue(task=task.name)
+		task.reload()
+		task.unit = self.community_2
+		task.save()
+		self.assertEqual(self.reply().workflow_state, "Replied")
+
 	def test_its_matter_is_one_that_the_office_may_see(self):
 		foreign = factories.make_case(self.community_3)
 		with self.refused(foreign.name, "none that you may see"):
