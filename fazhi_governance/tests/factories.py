@@ -609,7 +609,7 @@ def make_matter(unit: str, **values):
 	)
 
 
-def make_plan(unit: str, **values):
+def make_work_plan(unit: str, **values):
 	return make(
 		"Work Plan",
 		{
@@ -631,6 +631,35 @@ def make_task(unit: str, **values):
 			"title": "测试重点任务",
 			"deployed_on": date(2024, 3, 1),
 			"due_on": date(2024, 12, 31),
+			**values,
+		},
+	)
+
+
+def make_meeting(unit: str, **values):
+	"""A meeting of the party committee that two people attended."""
+	return make(
+		"Governance Meeting",
+		{
+			"unit": unit,
+			"meeting_type": "Party Committee Meeting",
+			"title": "测试党工委会议",
+			"held_on": HELD_ON,
+			"attendees": [{"person_name": name, "post": "测试职务"} for name in ("测试甲", "测试乙")],
+			**values,
+		},
+	)
+
+
+def make_notice(unit: str, **values):
+	return make(
+		"Supervision Notice",
+		{
+			"unit": unit,
+			"subject": "测试督办事项",
+			"issue": "测试任务进度滞后，请说明原因。",
+			"issued_on": date(2024, 6, 3),
+			"reply_by": date(2024, 6, 17),
 			**values,
 		},
 	)

@@ -5,7 +5,10 @@ from fazhi_governance.setup import seed
 from fazhi_governance.tests import factories
 from fazhi_governance.tests.base import GovernanceTestCase
 
-KINDS = ("Major Decision", "Legality Review", "Law Advisor Consultation", "Unit Assessment")
+KINDS = (
+	*("Major Decision", "Legality Review", "Law Advisor Consultation"),
+	*("Supervision Notice", "Unit Assessment"),
+)
 
 
 class TestSeededWorkflows(GovernanceTestCase):
