@@ -2,14 +2,22 @@
 
 GOVERNED_DOCTYPES = (
 	"Annual Report",
+	"Assessment Scheme",
 	"Calendar Exception",
 	"Dispute Screening",
 	"Disclosure Item",
+	"Deleted Record",
 	"Enforcement Officer",
+	"Governance Task",
+	"Enforcement Case",
+	"Enforcement Item",
+	"Enforcement Officer",
+	"Joint Enforcement",
 	"Law Advisor",
 	"Law Advisor Consultation",
 	"Law Literate Resident",
 	"Law Publicity Activity",
+	"Leader Duty Record",
 	"Leading Group",
 	"Legality Review",
 	"Local Rule",
@@ -22,13 +30,19 @@ GOVERNED_DOCTYPES = (
 	"Reviewable Matter",
 	"Service Inquiry",
 	"Service Item",
+	"Shortcoming",
+	"Supervision Matter",
 	"Training Record",
+	"Unit Assessment",
+	"Work Plan",
 )
 
 # the tables within records: Frappe lists their rows for whoever may read some record with such a table
 TABLES = (
 	"Advisor Conflict",
 	"Annual Report Section",
+	"Assessment Indicator",
+	"Case Officer",
 	"Clock Event",
 	"Decision Attendee",
 	"Decision Draft",
@@ -45,15 +59,19 @@ TABLES = (
 	"Publicity Duty",
 	"Publicity Target",
 	"Resident Action",
+	"Retention Rule",
 	"Review Finding",
 	"Review Material",
 	"Review Type Material",
 	"Risk Point",
 	"Screened Dispute",
 	"Supporting Document",
+	"Task Co Unit",
+	"Task Progress",
 	"Training Attendance",
 	"Training Target",
 	"Venue Upkeep",
+	"Unit Assessment Score",
 )
 
 # What is assigned to a legal advisor, whatever the unit: the field that holds the advisor. Who may read one of
@@ -61,7 +79,7 @@ TABLES = (
 ADVISOR_ROLE = "Legal Advisor"
 ADVISED = {"Law Advisor": "name", "Law Advisor Consultation": "advisor", "Legality Review": "advisor"}
 # what advisors are asked about: they see the very matters of what is assigned to them
-MATTERS = ("Major Decision",)
+MATTERS = ("Major Decision", "Enforcement Case")
 
 # the app's roles; the DocTypes' own permissions say what each may do
 ROLES = (

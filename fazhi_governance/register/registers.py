@@ -12,7 +12,18 @@ from fazhi_governance.register.tables.disputes import (
 	SCREENED_DISPUTES,
 	SCREENINGS,
 )
-from fazhi_governance.register.tables.organisation import LEADING_GROUP_MEMBERS
+from fazhi_governance.register.tables.enforcement import (
+	CONTESTED_CASES,
+	ENFORCEMENT_CASES,
+	JOINT_ENFORCEMENTS,
+	SUPERVISION_MATTERS,
+)
+from fazhi_governance.register.tables.organisation import (
+	LEADER_DUTIES,
+	LEADING_GROUP_MEMBERS,
+	SHORTCOMINGS,
+	UNIT_ASSESSMENTS,
+)
 from fazhi_governance.register.tables.publicity import (
 	LAW_LITERATE_RESIDENTS,
 	PUBLICITY_ACTIVITIES,
@@ -32,6 +43,9 @@ Register = RecordRegister | TallyRegister | HoursRegister
 
 REGISTERS: tuple[Register, ...] = (
 	LEADING_GROUP_MEMBERS,
+	UNIT_ASSESSMENTS,
+	LEADER_DUTIES,
+	SHORTCOMINGS,
 	MAJOR_DECISIONS,
 	LEGALITY_REVIEWS,
 	ADVISOR_CONSULTATIONS,
@@ -48,6 +62,10 @@ REGISTERS: tuple[Register, ...] = (
 	SERVICE_INQUIRIES,
 	DISCLOSURE_ITEMS,
 	MONTHLY_TALLIES,
+	ENFORCEMENT_CASES,
+	CONTESTED_CASES,
+	JOINT_ENFORCEMENTS,
+	SUPERVISION_MATTERS,
 )
 
 

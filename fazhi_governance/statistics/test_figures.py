@@ -294,6 +294,7 @@ class TestDrillDown(FigureTestCase):
 					adjustments=[{"adjusted_on": day, "document_number": f"测发〔{year}〕1号"}],
 				)
 				cls.make_disputes(unit, day)
+				cls.make_assessments(unit, day)
 				cls.make_decisions(unit, day)
 				cls.make_reviews(unit, day)
 				cls.make_consultations(unit, day)
@@ -323,6 +324,26 @@ class TestDrillDown(FigureTestCase):
 			factories.make_screening(unit, screened_on=day, disputes=[{**found, "outcome": outcome}])
 		case = factories.make_case(unit, received_on=day, persons_count=1).name
 		factories.make_screening(unit, screened_on=day, disputes=[{**found, "mediation_case": case}])
+
+	@classmethod
+	def make_assessments(cls, unit: str, day: str):
+		"""With what the heads did in person and what the year lacked."""
+		scheme = {"unit": unit, "title": "测试考核方案", "issued_on": day, "weight_in_year_end": 15}
+		factories.make_stored("Assessment Scheme", **scheme)
+		factories.make_stored("Assessment Scheme", **scheme, replaced_by="测试新版本")
+		rows = [{"number": "1", "full_score": 10, "lost_score": 2}, {"number": "2", "full_score": 10}]
+		assessment = {"unit": unit, "assessed_to": day, "full_total": 20, "review_total": 18, "scores": rows}
+		factories.make_stored("Unit Assessment", **assessment, workflow_state="Scores Under Review")
+		factories.make_stored("Unit Assessment", **assessment, workflow_state="Scores Confirmed")
+		meta = frappe.get_meta("Leader Duty Record")
+		for act in filter(None, meta.get_options("personal_act").split("\n")):
+			for post in filter(None, meta.get_options("post_kind").split("\n")):
+				factories.make_duty_record(unit, acted_on=day, personal_act=act, post_kind=post)
+		lack = {"unit": unit, "title": "测试问题", "text": "测试表现。", "raised_on": day}
+		factories.make_stored("Shortcoming", **lack)
+		factories.make_stored(
+			"Shortcoming", **lack, measure="测试措施", task="测试任务", repeated_years=1, closed_on=day
+		)
 
 	@classmethod
 	def make_decisions(cls, unit: str, day: str):
@@ -409,7 +430,9 @@ class TestDrillDown(FigureTestCase):
 
 	@classmethod
 	def make_publicity(cls, unit: str, year: int, day: str):
-		factories.make_plan(unit, title=f"测试规划{unit}{year}", from_year=year, to_year=year, adopted_on=day)
+		factories.make_publicity_plan(
+			unit, title=f"测试规划{unit}{year}", from_year=year, to_year=year, adopted_on=day
+		)
 		factories.make_activity(unit, held_on=day, duty_unit=unit, laws=[])
 		resident = factories.make_resident(
 			unit, f"测试{year}", chosen_on=day, actions=[{"acted_on": day, "kind": "Other"}]

@@ -156,7 +156,8 @@ class TestAdvisorSees(GovernanceTestCase):
 	def hang_on(cls, doc):
 		here = {"reference_doctype": doc.doctype, "reference_name": doc.name}
 		factories.make("Comment", {"comment_type": "Comment", "content": f"{HIDDEN}评论", **here})
-		factories.make("Version", {"ref_doctype": doc.doctype, "docname": doc.name, "data": f'"{HIDDEN}"'})
+		data = json.dumps({"changed": [["name", "", HIDDEN]]})
+		factories.make_stored("Version", ref_doctype=doc.doctype, docname=doc.name, data=data)
 		factories.make(
 			"ToDo",
 			{

@@ -68,6 +68,8 @@ class TestDemoYear(GovernanceTestCase):
 			"Comment",
 		)
 		kinds += ("Training Record", "Enforcement Officer", "Reviewable Matter", "Workflow Action")
+		kinds += ("Assessment Scheme", "Unit Assessment", "Leader Duty Record", "Shortcoming")
+		kinds += ("Enforcement Item", "Enforcement Case", "Joint Enforcement", "Supervision Matter")
 		kinds += ("Notification Settings", "Has Role", "Block Module", "Demo Record")
 		rows = {kind: set(frappe.get_all(kind, pluck="name")) for kind in kinds}
 		# Frappe itself notes each deletion
@@ -112,9 +114,11 @@ class TestDemoYear(GovernanceTestCase):
 			"《消费者权益保护法》",
 			"《未成年人保护法》",
 			"成立全面依法治街委员会",
-			"出具合法性审查意见13件，其中审查合同5份、行政规范性文件3件，提出审查意见10条",
+			"出具合法性审查意见14件，其中审查合同5份、行政规范性文件3件，提出审查意见10条",
 			"法律顾问提出法律意见13件，参与接待信访群众1次",
 			"党（工）委会议学法2次，理论学习中心组学法4次，会前学法12次",
+			"亲自部署重要工作4次，亲自过问重大问题3次，亲自协调重点环节3次，亲自督办重要任务4次",
+			"占年终考核的15%，对10个单位开展法治工作考核",
 		):
 			self.assertIn(claim, stated)
 
@@ -174,13 +178,38 @@ class TestDemoYear(GovernanceTestCase):
 
 	def test_the_year_of_reviews_advisors_and_training(self):
 		self.assertEqual(
-			self.values("review.given", "consultation.answered", "training.sessions"), [13, 13, 27]
+			self.values("review.given", "consultation.answered", "training.sessions"), [14, 13, 27]
 		)
 		kinds = frappe.get_all("Legality Review", filters={"unit": ["like", "%"]}, pluck="review_kind")
 		self.assertEqual(set(kinds), {kind for kind in self.review_kinds() if kind})
 		self.assertEqual(
-			frappe.db.count("Legality Review", {"docstatus": 1, "recorded_on": ["like", "2024%"]}), 13
+			frappe.db.count("Legality Review", {"docstatus": 1, "recorded_on": ["like", "2024%"]}), 14
 		)
+
+	def test_the_year_of_enforcement(self):
+		names = ("cases", "concluded", "fines", "reviewed", "hearings", "lawsuits", "head_appeared")
+		self.assertEqual(self.values(*(f"enforcement.{name}" for name in names)), [9, 6, 28750, 2, 1, 1, 1])
+		names = ("times", "fields", "sites", "problems", "rectified")
+		fields = ["Production Safety", "Traffic Safety", "Illegal Construction"]
+		times, found, sites, problems, rectified = self.values(*(f"joint.{name}" for name in names))
+		self.assertEqual((times, sites, problems, rectified), (15, 163, 58, 57))
+		self.assertEqual(set(found), set(fields))
+		self.assertEqual(self.values("supervision.matters", "supervision.rectified"), [7, 7])
+		# each by the rules: what they warn of would stand on the timelines
+		for kind in ("Enforcement Case", "Joint Enforcement", "Supervision Matter"):
+			for name in frappe.get_all(
+				kind, filters={"unit": ["descendants of (inclusive)", STREET]}, pluck="name"
+			):
+				self.assertEqual(self.notes(frappe.get_doc(kind, name)), [], name)
+
+	def test_the_case_in_court_is_the_one_that_the_advisor_was_asked_about(self):
+		(name,) = frappe.get_all(
+			"Enforcement Case", filters={"lawsuit_received_on": ["is", "set"]}, pluck="name"
+		)
+		case = frappe.get_doc("Enforcement Case", name)
+		asked = frappe.get_doc("Law Advisor Consultation", {"matter_kind": case.doctype, "matter": name})
+		self.assertEqual((asked.asked_on, asked.kind), (case.lawsuit_received_on, "Litigation"))
+		self.assertLess(asked.answered_on, case.lawsuit_answered_on)
 
 	@staticmethod
 	def review_kinds() -> list[str]:
@@ -199,6 +228,7 @@ class TestDemoYear(GovernanceTestCase):
 			rows(table)
 			for table in ("mediation_cases", "activities", "groups", "reviews", "consultations", "trainings")
 		)
+		assessments, duties = rows("assessments"), rows("leader_duties")
 		received = {key for key, row in cases.items() if row["received_on"].startswith("2024")}
 		resolved = {
 			key
@@ -250,6 +280,20 @@ class TestDemoYear(GovernanceTestCase):
 				)
 			},
 			"参加学法培训": set(trainings),
+			"依法治街占年终考核权重": {"scheme-2024"},
+			"接受考核的单位": set(assessments),
+			**{
+				label: keys_of(
+					duties,
+					lambda row, act=act: row["personal_act"] == act and row["acted_on"].startswith("2024"),
+				)
+				for label, act in (
+					("主要负责人亲自部署重要工作", "Deployed in Person"),
+					("主要负责人亲自过问重大问题", "Inquired in Person"),
+					("主要负责人亲自协调重点环节", "Coordinated in Person"),
+					("主要负责人亲自督办重要任务", "Urged in Person"),
+				)
+			},
 			"受理矛盾纠纷的类型": received,
 			"化解矛盾纠纷": resolved,
 			"调解成功率": resolved,

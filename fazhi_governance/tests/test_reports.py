@@ -3,11 +3,12 @@
 import json
 
 import frappe
+from frappe.utils import add_days, today
 
 from fazhi_governance.kinds import ADVISOR_ROLE, ROLES
 from fazhi_governance.scope import visible
 from fazhi_governance.tests.base import forget
-from fazhi_governance.tests.factories import make_stored
+from fazhi_governance.tests.factories import make_stored, make_user
 from fazhi_governance.tests.report_case import YEAR, ReportTestCase
 
 # report → the filters that find the records of `records`
@@ -18,13 +19,26 @@ REPORTS = {
 	"Advisor Workload and Adoption": YEAR,
 	"Major Decision Procedure": YEAR,
 	"Training Hours by Person": {"year": 2024},
+	"Unit Ranking": {"year": 2024},
 	"Certificates Expiring": {"horizon": 60, "with_expired": 1},
 	"Disputes by Type and Result": YEAR,
 	"Publicity Duty Completion": {"year": 2024},
+	"Due for Appraisal": {"until": "2099-12-31"},
+	"Audit Trail": {"from_date": today(), "to_date": add_days(today(), 1)},
 }
 
 
 class TestReports(ReportTestCase):
+	@classmethod
+	def setUpClass(cls):
+		"""Readers of all reports: some are open to officers, some to auditors."""
+		super().setUpClass()
+		cls.officer = make_user("reader@street-a.invalid", "Fazhi Officer", cls.street_a)
+		cls.unassigned = make_user("reader@nowhere.invalid", "Fazhi Officer", None)
+		for user in (cls.officer, cls.unassigned):
+			make_stored("Has Role", parent=user, parenttype="User", parentfield="roles", role="Fazhi Auditor")
+		forget()
+
 	def records(self, unit: str):
 		"""What each report reads, of one unit."""
 		self.review(
@@ -44,6 +58,7 @@ class TestReports(ReportTestCase):
 		self.matter(unit)
 		self.matter(unit, is_exempt=1)
 		officer = self.enforcement_officer(unit).name
+		self.assessment(unit)
 		self.training(unit, {"person_name": "测试甲"}, {"officer": officer, "person_name": "测试执法员甲"})
 		plan = self.plan(unit, {"responsible_unit": unit, "quantity": 3}).name
 		make_stored(

@@ -58,6 +58,7 @@ COVERED_BY_RECORDS = {
 	"matter_kind",
 	"kind",
 	"confirmation_result",
+	*("lane", "statement"),
 	"message",  # of PlaceholderError, whose texts the collector reads
 }
 

@@ -28,9 +28,13 @@ TABLES = (
 	"plans",  # an activity takes its plan, a training its residents, from what is there
 	"residents",
 	*("activities", "mediation_cases"),
-	*("advisors", "officers", "decisions", "reviews", "matters", "consultations", "trainings"),
+	*("advisors", "officers", "decisions"),
+	*("enforcement_items", "joint_enforcements", "enforcement_cases"),
+	*("reviews", "matters", "consultations", "trainings"),
+	"supervision_matters",
 	"screenings",
 	*("venues", "service_items", "inquiries", "disclosures", "tally_kinds", "tallies"),
+	*("assessment_schemes", "assessments", "leader_duties", "shortcomings", "shortcoming_tasks"),
 )
 LANGUAGE = "zh"
 # what every office of a site shares: one that is there already serves the demo, and is left when it goes

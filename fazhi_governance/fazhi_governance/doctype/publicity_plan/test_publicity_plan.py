@@ -8,7 +8,7 @@ from fazhi_governance.tests.base import GovernanceTestCase
 class TestPublicityPlan(GovernanceTestCase):
 	def plan(self, *duties: dict, unit: str | None = None, **values):
 		with self.as_user(self.officer):
-			return factories.make_plan(unit or self.street_a, *duties, **values)
+			return factories.make_publicity_plan(unit or self.street_a, *duties, **values)
 
 	def activity(self, unit: str | None = None, **values):
 		return factories.make_activity(unit or self.community_1, **values)
@@ -127,7 +127,7 @@ class TestPublicityPlan(GovernanceTestCase):
 
 	def test_a_clerk_plans_nothing(self):
 		with self.as_user(self.clerk), self.refused(error=frappe.PermissionError):
-			factories.make_plan(self.community_1)
+			factories.make_publicity_plan(self.community_1)
 
 	def test_two_plans_for_one_year_are_refused(self):
 		plan = self.plan()

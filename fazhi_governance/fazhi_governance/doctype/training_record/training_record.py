@@ -2,12 +2,11 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, getdate
 
-from fazhi_governance import scope
+from fazhi_governance import roster
 from fazhi_governance.compat import current_date
 from fazhi_governance.governed import GovernedDocument
 
 ABSENT, MADE_UP = "Absent", "Made Up"
-OFFICES = ("Sub-district Office", "Township Government")
 
 
 class TrainingRecord(GovernedDocument):
@@ -69,36 +68,14 @@ class TrainingRecord(GovernedDocument):
 		self.count_persons()
 
 	def name_from_roster(self, field: str, name_field: str):
-		"""Of the own office alone: another one's people are not for this record's readers.
-
+		"""
 		:param field: the column that links to a roster; it is called by what stands there under `name_field`
 		"""
-		chosen = {row.get(field) for row in self.attendees if row.get(field)}
-		if not chosen:
-			return
-		roster = frappe.get_meta("Training Attendance").get_field(field).options
-		people = {
-			person.name: person
-			for person in frappe.get_all(
-				roster,
-				filters={"name": ["in", sorted(chosen)]},
-				fields=["name", name_field, "unit"],
-				order_by="name",
-			)
-		}
-		office = _office_of(self.unit)
+		way_out = _("Choose someone of the own office, or enter the person by name alone.")
+		people = roster.named(self, "attendees", field, (name_field,), way_out)
 		for row in self.attendees:
-			if not row.get(field):
-				continue
-			person = people[row.get(field)]
-			if person.unit not in scope.subtree(office):
-				self.refuse(
-					_("Attendance, row {0}: {1} is not on the roster of {2} or of a unit below it.").format(
-						row.idx, person.name, office
-					),
-					_("Choose someone of the own office, or enter the person by name alone."),
-				)
-			row.person_name = person[name_field]
+			if row.get(field):
+				row.person_name = people[row.get(field)][name_field]
 
 	def refuse_faulty_row(self, row):
 		row.person_name = (row.person_name or "").strip()
@@ -155,18 +132,3 @@ class TrainingRecord(GovernedDocument):
 		self.present_count = len(present) if self.attendees else self.headcount
 		self.examined_count = len(scored)
 		self.passed_count = sum(row.score >= self.pass_mark for row in scored)
-
-
-def _office_of(unit: str) -> str:
-	"""The sub-district or township that the unit belongs to; the topmost unit where there is none."""
-	above = scope.chain(unit)
-	types = dict(
-		frappe.get_all(
-			scope.UNIT,
-			filters={"name": ["in", above]},
-			fields=["name", "unit_type"],
-			order_by="lft",
-			as_list=True,
-		)
-	)
-	return next((each for each in above if types[each] in OFFICES), above[-1])

@@ -14,7 +14,7 @@ class TestPublicityDutyCompletion(ReportTestCase):
 
 	def setUp(self):
 		super().setUp()
-		factories.make_plan(
+		factories.make_publicity_plan(
 			self.street_a,
 			{"responsible_unit": self.community_1, "quantity": 2},
 			{"responsible_unit": self.community_2, "activity_form": "Lecture", "quantity": 4},
