@@ -17,7 +17,7 @@ class DossierDocument(Document):
 			"Identity Papers",
 			"Power of Attorney",
 			"Investigation Record",
-			"Evidence",
+			"Evidence of the Facts",
 			"Written Agreement",
 			"Performance Proof",
 			"Follow-up Record",

@@ -108,7 +108,6 @@ class MediationCase(GovernedDocument):
 			"Withdrawn",
 			"Transferred",
 		]
-		retention: DF.Literal["Permanent", "30 Years", "10 Years"]
 		rights_told_on: DF.Date | None
 		risk_level: DF.Literal["Yellow", "Orange", "Red"]
 		screening: DF.Link | None
