@@ -108,7 +108,9 @@ class EnforcementCase(ReviewedDocument):
 		lawsuit_due_on: DF.Date | None
 		lawsuit_heard_on: DF.Date | None
 		lawsuit_received_on: DF.Date | None
-		lawsuit_result: DF.Literal["", "Claim Rejected", "Changed", "Revoked", "Found Unlawful", "Withdrawn"]
+		lawsuit_result: DF.Literal[
+			"", "Claim Rejected", "Decision Changed", "Revoked", "Found Unlawful", "Withdrawn"
+		]
 		lawsuit_warn_on: DF.Date | None
 		needs_review: DF.Check
 		officers: DF.Table[CaseOfficer]
@@ -123,7 +125,9 @@ class EnforcementCase(ReviewedDocument):
 		reconsideration_answered_on: DF.Date | None
 		reconsideration_due_on: DF.Date | None
 		reconsideration_received_on: DF.Date | None
-		reconsideration_result: DF.Literal["", "Upheld", "Changed", "Revoked", "Found Unlawful", "Withdrawn"]
+		reconsideration_result: DF.Literal[
+			"", "Upheld", "Decision Changed", "Revoked", "Found Unlawful", "Withdrawn"
+		]
 		reconsideration_warn_on: DF.Date | None
 		result: DF.Literal[
 			"",

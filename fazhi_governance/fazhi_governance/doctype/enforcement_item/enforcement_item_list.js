@@ -7,6 +7,6 @@ frappe.listview_settings["Enforcement Item"] = {
 		if (doc.kind === "Penalty" && !doc.decision_published_on) {
 			return [__("Not Published"), "red", "kind,=,Penalty|decision_published_on,is,not set"];
 		}
-		return [__("Held"), "green", `held_from,<=,${today}`];
+		return [__("Power Held"), "green", `held_from,<=,${today}`];
 	},
 };

@@ -49,14 +49,14 @@ class TestGovernanceTask(GovernanceTestCase):
 	def test_a_task_is_done_from_the_day_on_which_it_last_reached_the_whole(self):
 		with self.as_user(self.officer):
 			task = self.report(entry(100), result="测试完成情况", user=self.officer)
-			task = self.report(entry(70, "2024-07-01", kind="Check"), user=self.officer)
+			task = self.report(entry(70, "2024-07-01", kind="Urging Check"), user=self.officer)
 			self.assertEqual((task.status, task.percent, task.completed_on), ("In Progress", 70, None))
 		task = self.report(entry(100, "2024-08-01"), entry(100, "2024-09-02"))
 		self.assertEqual(str(task.completed_on), "2024-08-01")
 
 	def test_a_check_that_names_no_percentage_leaves_the_progress(self):
 		self.report(entry(40))
-		task = self.report(entry(0, "2024-07-01", kind="Check"), user=self.officer)
+		task = self.report(entry(0, "2024-07-01", kind="Urging Check"), user=self.officer)
 		self.assertEqual((task.percent, task.urged_count, str(task.last_urged_on)), (40, 1, "2024-07-01"))
 
 	def test_faulty_entries_are_refused(self):
@@ -149,7 +149,7 @@ class TestGovernanceTask(GovernanceTestCase):
 
 	def test_a_check_is_the_offices(self):
 		with self.refused(TASK, "row 1: a check is entered by the office", "Choose Report"):
-			self.report(entry(40, kind="Check"))
+			self.report(entry(40, kind="Urging Check"))
 
 	def test_a_closed_task_takes_no_more_reports(self):
 		self.report(entry(100), result="测试完成情况")

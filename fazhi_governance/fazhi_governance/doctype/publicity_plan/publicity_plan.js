@@ -58,7 +58,7 @@ function show(frm, year, tables) {
 
 // rows: the words of each, and what is planned and done
 function table(heads, rows) {
-	const head = [...heads, __("Planned"), __("Done")].map((each) => `<th>${escape(each)}</th>`);
+	const head = [...heads, __("Planned Quantity"), __("Done")].map((each) => `<th>${escape(each)}</th>`);
 	const body = rows.map(([words, { planned, done, problem }]) => {
 		const colour = problem ? "gray" : done >= planned ? "green" : "orange";
 		const shown = problem || String(done ?? __("no data"));

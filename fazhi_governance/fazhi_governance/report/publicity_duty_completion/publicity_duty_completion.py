@@ -39,7 +39,7 @@ def columns() -> list[dict]:
 		link("responsible_unit", _("Responsible Unit"), "Governance Unit", 160),
 		link("law", _("Law to Be Made Known"), "Law", 160),
 		column("activity_form", _("Form of Activity"), width=110),
-		column("planned", _("Planned"), "Int", 80),
+		column("planned", _("Planned Quantity"), "Int", 80),
 		column("done", _("Done"), "Int", 80),
 		column("missing", _("Missing"), "Int", 80),
 		column("rate", _("Completion"), "Percent", 90),
@@ -56,7 +56,7 @@ def chart(rows: list[dict]) -> dict | None:
 	return reporting.bars(
 		units,
 		{
-			_("Planned"): ([of_unit(unit, "planned") for unit in units], BLUE),
+			_("Planned Quantity"): ([of_unit(unit, "planned") for unit in units], BLUE),
 			_("Done"): ([of_unit(unit, "done") for unit in units], GREEN),
 		},
 	)

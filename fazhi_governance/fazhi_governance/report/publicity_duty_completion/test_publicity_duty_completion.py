@@ -35,7 +35,7 @@ class TestPublicityDutyCompletion(ReportTestCase):
 		self.assertEqual(
 			self.series(result),
 			{
-				"Planned": {self.community_1: 2, self.community_2: 4},
+				"Planned Quantity": {self.community_1: 2, self.community_2: 4},
 				"Done": {self.community_1: 3, self.community_2: 1},
 			},
 		)
