@@ -62,9 +62,6 @@ before_job = ["fazhi_governance.privacy.traces.blacken_log_files"]
 doc_events = {
 	"Error Log": {"before_insert": "fazhi_governance.privacy.traces.blacken_error_log"},
 	"File": {"on_trash": "fazhi_governance.evidence.refuse_loss"},
-	"Governance Task": {
-		"on_trash": "fazhi_governance.fazhi_governance.doctype.shortcoming.shortcoming.release"
-	},
 	"Workflow": {"on_update": "fazhi_governance.workflow_states.offer"},
 	# what has been recorded stays: see audit/keeping.py
 	"Property Setter": {

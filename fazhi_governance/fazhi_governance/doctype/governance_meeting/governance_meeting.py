@@ -60,7 +60,7 @@ class GovernanceMeeting(GovernedDocument):
 	# end: auto-generated types
 
 	rule_date_field = "held_on"
-	gates = (Gate("T5", "quarter_without_session"),)
+	gates = (Gate("O5", "quarter_without_session"),)
 
 	def derive(self):
 		self.keep_tasks()

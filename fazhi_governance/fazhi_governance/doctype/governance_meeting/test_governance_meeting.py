@@ -102,7 +102,7 @@ class TestGovernanceMeeting(MeetingTestCase):
 		self.assertEqual(unmet("2023-11-20"), [])
 		self.assertEqual(unmet("2024-03-28"), [])
 		self.assertEqual(unmet("2024-04-02"), [])
-		self.assertEqual(unmet("2024-10-08"), ["T5"])
+		self.assertEqual(unmet("2024-10-08"), ["O5"])
 
 
 class TestTasksOfDecisions(MeetingTestCase):

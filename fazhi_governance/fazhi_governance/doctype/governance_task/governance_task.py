@@ -7,6 +7,7 @@ from frappe.utils import formatdate, getdate
 
 from fazhi_governance import evidence
 from fazhi_governance.compat import current_date
+from fazhi_governance.fazhi_governance.doctype.shortcoming import shortcoming
 from fazhi_governance.governed import GovernedDocument, WrittenBy
 from fazhi_governance.scope import UNIT
 from fazhi_governance.statute.clocks import Clock
@@ -66,7 +67,7 @@ class GovernanceTask(GovernedDocument):
 	in_order = (("deployed_on", "due_on"), ("deployed_on", "assessed_on"))
 	clocks = (
 		Clock(
-			"T1",
+			"O1",
 			start="due_on",
 			stop="completed_on",
 			due="task_due_on",
@@ -75,7 +76,7 @@ class GovernanceTask(GovernedDocument):
 			who="in_charge",
 		),
 	)
-	gates = (Gate("T2", "done_without_proof"),)
+	gates = (Gate("O2", "done_without_proof"),)
 	written_by = (
 		WrittenBy(("progress_log", "result", "evidence"), "is_closed_to_reports"),
 		WrittenBy(("progress_log", "result", "evidence"), "is_not_office", is_all_but=True),
@@ -252,5 +253,6 @@ class GovernanceTask(GovernedDocument):
 			return _("It is done, but neither a result nor evidence shows it.")
 
 	def on_trash(self):
-		"""The decision that it was made of may be made a task again."""
+		"""The decision or shortcoming that it was made of may be made a task again."""
 		frappe.db.set_value("Meeting Agenda Item", {"task": self.name}, "task", None, update_modified=False)
+		shortcoming.release(self.name)

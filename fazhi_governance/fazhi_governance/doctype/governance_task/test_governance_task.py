@@ -200,7 +200,7 @@ class TestGovernanceTask(GovernanceTestCase):
 		task = self.report(entry(100))
 		(note,) = self.notes(task)
 		self.assertIn("neither a result nor evidence", note)
-		self.assertIn("Rule T2", note)
+		self.assertIn("Rule O2", note)
 
 	def test_done_with_proof_is_not(self):
 		with self.as_user(self.clerk):

@@ -203,9 +203,9 @@ class Shortcoming(GovernedDocument):
 		return self.task
 
 
-def release(task, method: str | None = None):
-	"""The hook on deleting a task: what it was made of is without a task again."""
-	for name in frappe.get_all("Shortcoming", filters={"task": task.name}, pluck="name", order_by="name"):
+def release(task: str):
+	"""A task goes: what it was made of is without a task again."""
+	for name in frappe.get_all("Shortcoming", filters={"task": task}, pluck="name", order_by="name"):
 		doc = frappe.get_doc("Shortcoming", name)
 		doc.task = None
 		doc.db_set({"task": None, "status": doc.status_of_what_is_done()})

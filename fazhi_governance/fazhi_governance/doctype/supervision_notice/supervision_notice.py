@@ -55,7 +55,7 @@ class SupervisionNotice(GovernedDocument):
 	)
 	clocks = (
 		Clock(
-			"T4",
+			"O4",
 			start="reply_by",
 			stop="replied_on",
 			due="reply_due_on",

@@ -186,7 +186,7 @@ class TestSupervisionNotice(GovernanceTestCase):
 	def test_a_late_reply_is_seen(self):
 		self.notice.onload()
 		(row,) = self.notice.get_onload("clocks")
-		self.assertEqual((row["rule"], row["state"], str(row["due_on"])), ("T4", "Overdue", "2024-06-17"))
+		self.assertEqual((row["rule"], row["state"], str(row["due_on"])), ("O4", "Overdue", "2024-06-17"))
 		notice = self.reply()
 		notice.onload()
 		self.assertEqual([row["state"] for row in notice.get_onload("clocks")], ["Met Late"])

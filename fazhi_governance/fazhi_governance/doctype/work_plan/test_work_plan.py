@@ -15,7 +15,7 @@ class TestWorkPlan(GovernanceTestCase):
 	def test_a_plan_says_what_is_set_aside_for_it(self):
 		with self.as_user(self.officer):
 			plan = factories.make_work_plan(self.street_a, persons_count=6)
-			self.assertEqual(self.unmet(plan), ["T3"])
+			self.assertEqual(self.unmet(plan), ["O3"])
 			problem = plan.get_onload("unmet_rules")[0]["problem"]
 			self.assertIn("Budget (yuan)、Facilities Set Aside", problem)
 			self.assertNotIn("People", problem)

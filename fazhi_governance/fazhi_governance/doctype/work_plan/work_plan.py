@@ -28,7 +28,7 @@ class WorkPlan(GovernedDocument):
 
 	rule_date_field = "adopted_on"
 	not_in_future = ("adopted_on",)
-	gates = (Gate("T3", "resources_unsaid"),)
+	gates = (Gate("O3", "resources_unsaid"),)
 
 	def derive(self):
 		if not 2000 <= self.year <= 2100:
