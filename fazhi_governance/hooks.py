@@ -1,4 +1,4 @@
-from fazhi_governance.kinds import GOVERNED_DOCTYPES, TABLES
+from fazhi_governance.kinds import GOVERNED_DOCTYPES, KEPT_BESIDE, TABLES
 
 app_name = "fazhi_governance"
 app_title = "Fazhi Governance"
@@ -60,7 +60,7 @@ doc_events = {
 # the one scope rule: what a list holds and what a single document answers
 permission_query_conditions = {
 	doctype: f"fazhi_governance.list_conditions.{doctype.lower().replace(' ', '_')}"
-	for doctype in ("Governance Unit", *GOVERNED_DOCTYPES, *TABLES)
+	for doctype in ("Governance Unit", *GOVERNED_DOCTYPES, *TABLES, *KEPT_BESIDE)
 } | {
 	"File": "fazhi_governance.scope.file_condition",
 	"Workflow Action": "fazhi_governance.scope.workflow_action_condition",
@@ -78,4 +78,4 @@ override_whitelisted_methods = {
 }
 has_permission = {
 	doctype: "fazhi_governance.scope.has_permission" for doctype in ("Governance Unit", *GOVERNED_DOCTYPES)
-}
+} | {doctype: "fazhi_governance.scope.may_read_beside" for doctype in KEPT_BESIDE}

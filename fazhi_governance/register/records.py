@@ -113,7 +113,8 @@ class Records:
 				& (self.row.parenttype == self.register.record_kind)
 				& (self.row.parentfield == self.register.table_field)
 			)
-		query = query.where(self.in_period()).where(scope.criterion(self.record.unit, self.units))
+		in_scope = scope.within(self.record, self.register.record_kind, self.units)
+		query = query.where(self.in_period()).where(in_scope)
 		if self.meta.is_submittable:
 			query = query.where(self.record.docstatus != CANCELLED)
 		return query

@@ -171,7 +171,7 @@ class _Source:
 			)
 		in_period = Criterion.any([self.within(name) for name in date_fields])
 		units = scope.units_within(self.unit, self.user, self.record_kind)
-		query = query.where(in_period).where(scope.criterion(parent.unit, units))
+		query = query.where(in_period).where(scope.within(parent, self.record_kind, units, self.user))
 		if frappe.get_meta(self.record_kind).is_submittable:
 			query = query.where(parent.docstatus != CANCELLED)
 		return query
