@@ -53,7 +53,10 @@ before_job = ["fazhi_governance.privacy.traces.blacken_log_files"]
 
 doc_events = {
 	"Error Log": {"before_insert": "fazhi_governance.privacy.traces.blacken_error_log"},
-	"File": {"on_trash": "fazhi_governance.evidence.refuse_loss"},
+	"File": {
+		"on_trash": "fazhi_governance.evidence.refuse_loss",
+		"after_insert": "fazhi_governance.evidence.disown_confided",
+	},
 	"Workflow": {"on_update": "fazhi_governance.workflow_states.offer"},
 }
 
@@ -76,6 +79,6 @@ override_whitelisted_methods = {
 	"frappe.desk.form.linked_with.get": "fazhi_governance.api.lookups.get_linked",
 	"frappe.desk.notifications.get_open_count": "fazhi_governance.api.connections.get_open_count",
 }
-has_permission = {
+has_permission = {doctype: "fazhi_governance.scope.may_read_beside" for doctype in KEPT_BESIDE} | {
 	doctype: "fazhi_governance.scope.has_permission" for doctype in ("Governance Unit", *GOVERNED_DOCTYPES)
-} | {doctype: "fazhi_governance.scope.may_read_beside" for doctype in KEPT_BESIDE}
+}

@@ -13,8 +13,8 @@ GOVERNED_DOCTYPES = (
 	"Local Rule",
 	"Major Decision",
 	"Mediation Case",
-	"Reveal Log",
 	"Petition",
+	"Reveal Log",
 	"Reviewable Matter",
 	"Training Record",
 )
@@ -57,7 +57,7 @@ MATTERS = ("Major Decision",)
 ACCUSATION_ROLE = "Accusation Handler"
 CONFIDED = {"Petition": ("purpose", "Accusation")}
 
-# what Frappe keeps beside records: the fields that name the record's kind and the record
+# what is kept beside records, by Frappe or by ourselves: the fields that name the record's kind and the record
 KEPT_BESIDE = {
 	"Activity Log": ("reference_doctype", "reference_name"),
 	"Comment": ("reference_doctype", "reference_name"),
@@ -66,6 +66,7 @@ KEPT_BESIDE = {
 	"Email Queue": ("reference_doctype", "reference_name"),
 	"File": ("attached_to_doctype", "attached_to_name"),
 	"Notification Log": ("document_type", "document_name"),
+	"Reveal Log": ("record_kind", "record"),
 	"Tag Link": ("document_type", "document_name"),
 	"ToDo": ("reference_type", "reference_name"),
 	"Version": ("ref_doctype", "docname"),

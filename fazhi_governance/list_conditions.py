@@ -14,7 +14,7 @@ _BESIDE = {doctype.lower().replace(" ", "_"): doctype for doctype in KEPT_BESIDE
 
 
 def __getattr__(name: str):
-	if name in _BESIDE:
+	if name not in _DOCTYPES and name in _BESIDE:
 		return partial(beside_condition, doctype=_BESIDE[name])
 	if name not in _DOCTYPES:
 		raise AttributeError(f"{name} is no governed DocType, see fazhi_governance/kinds.py")

@@ -90,21 +90,28 @@ def visible(table, doctype: str, user: str | None = None) -> Criterion:
 	in_scope = criterion(table[unit_field(doctype)], units)
 	if assigned is not None:
 		in_scope |= assigned
-	return Criterion.all([in_scope, in_circle(table, doctype, user)])
+	return _both(in_scope, in_circle(table, doctype, user))
 
 
 def within(table, doctype: str, units: list[str] | None, user: str | None = None) -> Criterion:
 	"""A query builder's condition for the records of these units, of `units_of` or `units_within`: what a figure,
 	a report or a register of the user's counts."""
-	return Criterion.all(
-		[criterion(table[unit_field(doctype)], units), in_circle(table, doctype, user or frappe.session.user)]
-	)
+	in_units = criterion(table[unit_field(doctype)], units)
+	return _both(in_units, in_circle(table, doctype, user or frappe.session.user))
+
+
+def _both(*conditions: Criterion) -> Criterion:
+	"""An empty condition has no SQL of its own."""
+	return Criterion.all([each for each in conditions if not isinstance(each, EmptyCriterion)])
 
 
 def in_circle(table, doctype: str, user: str) -> Criterion:
-	"""A query builder's condition for the records that are no accusation, or one into which the user is let."""
-	if doctype not in CONFIDED or user == "Administrator":
+	"""A query builder's condition for the records that are no accusation, or one into which the user is let; of
+	what is kept beside records, for what is kept beside such ones."""
+	if user == "Administrator" or doctype not in (*CONFIDED, *KEPT_BESIDE):
 		return Criterion.all([])
+	if doctype in KEPT_BESIDE:
+		return _beside_circle(*(table[field] for field in KEPT_BESIDE[doctype]), user)
 	field, value = CONFIDED[doctype]
 	is_open = table[field].isnull() | (table[field] != value)
 	hidden = accused_hidden_from(user)
@@ -153,42 +160,38 @@ def workflow_action_condition(user: str | None = None) -> str:
 
 
 def beside_condition(user: str | None = None, doctype: str | None = None) -> str:
-	"""The hook behind the lists of what Frappe keeps beside records: of what is confided, only to the circle."""
-	user = user or frappe.session.user
-	if user == "Administrator":
-		return ""
-	table = frappe.qb.DocType(doctype)
-	kind, name = (table[field] for field in KEPT_BESIDE[doctype])
-	may_see = [kind.isnull(), kind.notin(list(CONFIDED))]
-	for confided in CONFIDED:
-		records = frappe.qb.DocType(confided)
-		open_to = frappe.qb.from_(records).select(records.name).where(in_circle(records, confided, user))
-		may_see.append((kind == confided) & name.isin(open_to))
-	return _as_text(Criterion.any(may_see))
+	"""The hook behind the lists of what Frappe keeps beside records: of an accusation's, only to the circle."""
+	return _as_text(in_circle(frappe.qb.DocType(doctype), doctype, user or frappe.session.user))
 
 
 def may_read_beside(doc, ptype: str | None = None, user: str | None = None) -> bool:
 	"""The hook behind every single one of these; of several hooks early Frappe 15 asks only the last."""
 	user = user or frappe.session.user
-	kind, name = (doc.get(field) for field in KEPT_BESIDE[doc.doctype])
-	if kind in CONFIDED and not doc.is_new() and not _is_in_circle(kind, name, user):
+	if not _is_in_circle(doc, user):
 		return False
-	others = frappe.get_hooks("has_permission").get(doc.doctype, [])
+	hooks = [frappe.get_attr(hook) for hook in frappe.get_hooks("has_permission").get(doc.doctype, [])]
 	answers = [
-		frappe.call(frappe.get_attr(other), doc=doc, ptype=ptype, user=user)
-		for other in others
-		if frappe.get_attr(other) is not may_read_beside
+		frappe.call(hook, doc=doc, ptype=ptype, user=user) for hook in hooks if hook is not may_read_beside
 	]
 	return all(answer is None or bool(answer) for answer in answers)
 
 
-def _is_in_circle(doctype: str, name: str, user: str) -> bool:
+def _beside_circle(doctype_field, name_field, user: str) -> Criterion:
+	may_see = [doctype_field.isnull(), doctype_field.notin(list(CONFIDED))]
+	for doctype in CONFIDED:
+		table = frappe.qb.DocType(doctype)
+		records = frappe.qb.from_(table).select(table.name).where(in_circle(table, doctype, user))
+		may_see.append((doctype_field == doctype) & name_field.isin(records))
+	return Criterion.any(may_see)
+
+
+def _is_in_circle(doc, user: str) -> bool:
 	"""As it is stored: whoever makes an accusation of a record has been told that it is out of sight then."""
-	if doctype not in CONFIDED or user == "Administrator" or not name:
+	if user == "Administrator" or doc.is_new() or doc.doctype not in (*CONFIDED, *KEPT_BESIDE):
 		return True
-	table = frappe.qb.DocType(doctype)
-	query = frappe.qb.from_(table).select(table.name).where(table.name == name)
-	return bool(query.where(in_circle(table, doctype, user)).run())
+	table = frappe.qb.DocType(doc.doctype)
+	query = frappe.qb.from_(table).select(table.name).where(table.name == doc.name)
+	return not doc.name or bool(query.where(in_circle(table, doc.doctype, user)).run())
 
 
 def _beside(doctype_field, name_field, user: str | None, owner_field=None) -> str:
@@ -216,7 +219,7 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None) -> bo
 	taken over by sending it with one's own unit.
 	"""
 	user = user or frappe.session.user
-	if not doc.is_new() and not _is_in_circle(doc.doctype, doc.name, user):
+	if not _is_in_circle(doc, user):
 		return False
 	units = units_of(user, doc.doctype)
 	if units is None:

@@ -27,33 +27,35 @@ LETTERS = {
 # what Frappe asks of a single record
 OF_A_RECORD = {"read", "write", "delete", "submit", "cancel"}
 TABLE = """
-                          SM          FM         FO      CC     LA  LR        ME     PO  EC     FL    FA
-Annual Report             rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -   -      rp    rpx
-Calendar Exception        rwcdpxi     rwcdpx     rp      -      -   -         -      -   -      rp    rpx
-Enforcement Officer       rwcdpxi     rwcdpx     rpx     -      -   rp        -      -   rwcpx  rp    rpx
-Fazhi Settings            rw          rw         r       -      -   r         -      -   r      r     r
-Governance Unit           rwcdpxi     rwpx       rp      rp     rp  rp        rp     rp  rp     rp    rp
-Law                       rwcdpxi     rwcdpx     rwcp    rp     rp  rwcp      rp     rp  rp     rp    rp
-Law Advisor               rwcdpxi     rwcdpx     rwcpx   -      r   rp        -      -   -      rp    rpx
-Law Advisor Consultation  rwcdpxi     rwcdpx     rwcpx   -      rw  rwcpx     -      -   -      rp    rpx
-Law Publicity Activity    rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rp     rp    rpx
-Leading Group             rwcdpxi     rwcdpx     rwcpx   rp     -   rp        rp     rp  rp     rp    rpx
-Legality Review           rwcdsnapxi  rwcdsnapx  rwcspx  rwcsp  rw  rwcsnapx  -      -   -      rp    rpx
-Local Rule                rwcdpxi     rwcdpx     rp      -      -   rp        -      -   -      rp    rpx
-Major Decision            rwcdpxi     rwcdpx     rwcpx   -      r   rpx       -      -   -      rwpx  rpx
-Mediation Case            rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         rwcpx  -   -      rp    rpx
-Publicity Programme       rwcdpxi     rwcdpx     rwcp    rwcp   rp  rp        rp     rp  rp     rp    rp
-Report Paragraph          rwcdpxi     rwcdpx     rp      -      -   -         -      -   -      rp    rpx
-Reveal Log                rpx         rcpx       -       -      -   -         c      c   -      rp    rpx
-Review Type               rwcdpxi     rwcdpx     rp      rp     rp  rp        -      -   -      rp    rp
-Reviewable Matter         rwcdpxi     rwcdpx     rwcpx   -      -   rwcpx     -      -   -      rp    rpx
-Statistical Figure        rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
-Statutory Rule            rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
-Training Record           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rwcpx  rp    rpx
+                          SM          FM         FO      CC     LA  LR        ME     PO     EC     FL    FA   AH
+Annual Report             rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -      -      rp    rpx  -
+Calendar Exception        rwcdpxi     rwcdpx     rp      -      -   -         -      -      -      rp    rpx  -
+Enforcement Officer       rwcdpxi     rwcdpx     rpx     -      -   rp        -      -      rwcpx  rp    rpx  -
+Fazhi Settings            rw          rw         r       -      -   r         -      -      r      r     r    -
+Governance Unit           rwcdpxi     rwpx       rp      rp     rp  rp        rp     rp     rp     rp    rp   rp
+Law                       rwcdpxi     rwcdpx     rwcp    rp     rp  rwcp      rp     rp     rp     rp    rp   rp
+Law Advisor               rwcdpxi     rwcdpx     rwcpx   -      r   rp        -      -      -      rp    rpx  -
+Law Advisor Consultation  rwcdpxi     rwcdpx     rwcpx   -      rw  rwcpx     -      -      -      rp    rpx  -
+Law Publicity Activity    rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp     rp     rp    rpx  -
+Leader Reception          rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      rwcpx  -      rwp   rpx  rp
+Leading Group             rwcdpxi     rwcdpx     rwcpx   rp     -   rp        rp     rp     rp     rp    rpx  -
+Legality Review           rwcdsnapxi  rwcdsnapx  rwcspx  rwcsp  rw  rwcsnapx  -      -      -      rp    rpx  -
+Local Rule                rwcdpxi     rwcdpx     rp      -      -   rp        -      -      -      rp    rpx  -
+Major Decision            rwcdpxi     rwcdpx     rwcpx   -      r   rpx       -      -      -      rwpx  rpx  -
+Mediation Case            rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         rwcpx  -      -      rp    rpx  -
+Petition                  rwcdpxi     rwcdpx     rp      rwp    -   -         -      rwcpx  -      rwp   rpx  rwcpx
+Publicity Programme       rwcdpxi     rwcdpx     rwcp    rwcp   rp  rp        rp     rp     rp     rp    rp   -
+Report Paragraph          rwcdpxi     rwcdpx     rp      -      -   -         -      -      -      rp    rpx  -
+Reveal Log                rpx         rcpx       -       -      -   -         c      c      -      rp    rpx  c
+Review Type               rwcdpxi     rwcdpx     rp      rp     rp  rp        -      -      -      rp    rp   -
+Reviewable Matter         rwcdpxi     rwcdpx     rwcpx   -      -   rwcpx     -      -      -      rp    rpx  -
+Statistical Figure        rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp     rp     rp    rp   rp
+Statutory Rule            rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp     rp     rp    rp   rp
+Training Record           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp     rwcpx  rp    rpx  -
 """
 COLUMNS = dict(
 	zip(
-		("SM", "FM", "FO", "CC", "LA", "LR", "ME", "PO", "EC", "FL", "FA"),
+		("SM", "FM", "FO", "CC", "LA", "LR", "ME", "PO", "EC", "FL", "FA", "AH"),
 		("System Manager", *ROLES),
 		strict=True,
 	)
@@ -91,11 +93,13 @@ class TestPermissions(GovernanceTestCase):
 				"Law Advisor": advisor,
 				"Law Advisor Consultation": factories.make_consultation(unit, advisor.name),
 				"Law Publicity Activity": factories.make_activity(unit),
+				"Leader Reception": factories.make_reception(unit),
 				"Leading Group": factories.make_group(unit),
 				"Legality Review": factories.make_decision_review(decision),
 				"Local Rule": factories.make_local_rule(unit, "M1-2011-01-01"),
 				"Major Decision": decision,
 				"Mediation Case": factories.make_case(unit),
+				"Petition": factories.make_petition(unit),
 				"Reveal Log": factories.make_reveal(unit),
 				"Reviewable Matter": factories.make_matter(unit),
 				"Training Record": factories.make_training(unit),
