@@ -8,6 +8,13 @@ from fazhi_governance.register.tables.advice import ADVISOR_CONSULTATIONS
 from fazhi_governance.register.tables.decisions import MAJOR_DECISIONS
 from fazhi_governance.register.tables.disputes import DISPUTES, MEDIATION_STATISTICS
 from fazhi_governance.register.tables.organisation import LEADING_GROUP_MEMBERS
+from fazhi_governance.register.tables.petitions import (
+	ACCUSATIONS,
+	LEADER_CASES,
+	PETITIONS,
+	RECEPTION_ROSTER,
+	RECEPTIONS,
+)
 from fazhi_governance.register.tables.publicity import PUBLICITY_ACTIVITIES
 from fazhi_governance.register.tables.reviews import LEGALITY_REVIEWS
 from fazhi_governance.register.tables.training import (
@@ -30,6 +37,11 @@ REGISTERS: tuple[Register, ...] = (
 	ENFORCEMENT_OFFICERS,
 	DISPUTES,
 	MEDIATION_STATISTICS,
+	PETITIONS,
+	LEADER_CASES,
+	ACCUSATIONS,
+	RECEPTION_ROSTER,
+	RECEPTIONS,
 	PUBLICITY_ACTIVITIES,
 )
 
