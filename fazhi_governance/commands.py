@@ -1,4 +1,4 @@
-"""bench --site SITE fazhi-demo, fazhi-report."""
+"""bench --site SITE fazhi-demo, fazhi-report, fazhi-rotate-keys."""
 
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +11,7 @@ from frappe.exceptions import SiteNotSpecifiedError
 from frappe.utils import strip_html
 
 from fazhi_governance.annual_report.word import to_word
+from fazhi_governance.privacy import keys
 from fazhi_governance.setup.demo import accounts, year
 
 
@@ -50,7 +51,18 @@ def fazhi_report(context, report_year: int, unit: str | None, out: Path):
 			click.echo(out.resolve())
 
 
-commands = [fazhi_demo, fazhi_report]
+@click.command("fazhi-rotate-keys")
+@pass_context
+def fazhi_rotate_keys(context):
+	"""Seal all personal data anew under a key made now; the site must be in maintenance mode."""
+	for site in _sites(context):
+		with _connected(site):
+			click.echo(
+				f"{site}: {keys.rotate()} values are sealed under the new key. Back up site_config.json."
+			)
+
+
+commands = [fazhi_demo, fazhi_report, fazhi_rotate_keys]
 
 
 def _sites(context) -> list[str]:

@@ -5,7 +5,9 @@ from datetime import date
 import frappe
 from frappe import _
 from frappe.core.doctype.access_log.access_log import make_access_log
+from frappe.model.base_document import get_controller
 
+from fazhi_governance.privacy import reveal
 from fazhi_governance.register import export, registers
 
 
@@ -13,23 +15,29 @@ from fazhi_governance.register import export, registers
 def available(doctype: str) -> list[dict]:
 	"""The registers of a DocType that the user may export.
 
-	:returns: [{"register": code for `download`, "title": Chinese title}]
+	:returns: [{"register": code for `download`, "title": Chinese title, "may_be_clear": whether the user may
+		have personal data in it in the clear}]
 	"""
 	found = registers.of(doctype)
 	if not (found and export.may_export(doctype)):
 		return []
-	return [{"register": register.code, "title": register.title} for register in found]
+	may_be_clear = bool(getattr(get_controller(doctype), "sealed", ())) and reveal.may_export()
+	return [
+		{"register": register.code, "title": register.title, "may_be_clear": may_be_clear}
+		for register in found
+	]
 
 
 @frappe.whitelist(methods=["GET"])
-def download(register: str, from_date: str, to_date: str, unit: str | None = None):
+def download(register: str, from_date: str, to_date: str, unit: str | None = None, reason: str | None = None):
 	"""Download a register as .xlsx; the download is logged.
 
 	:param from_date, to_date: yyyy-mm-dd, both days included
 	:param unit: this unit and all below it; empty: all units that the user may see
+	:param reason: why personal data has to stand in it in the clear; empty: it is hidden
 	"""
 	found = registers.find(register)
-	filename, content = export.to_xlsx(found, _day(from_date), _day(to_date), unit or None)
+	filename, content = export.to_xlsx(found, _day(from_date), _day(to_date), unit or None, reason)
 	make_access_log(
 		doctype=found.record_kind,
 		file_type="XLSX",

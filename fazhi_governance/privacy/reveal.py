@@ -5,6 +5,7 @@ by `withheld`, as mediation does to the mediator's own cases.
 """
 
 from collections.abc import Collection
+from contextlib import contextmanager
 
 import frappe
 from frappe import _
@@ -73,6 +74,49 @@ def find(kind: str, text: str, reason: str) -> list[dict]:
 		listed += in_sight(doctype, [record for each, record in found if each == doctype])
 	write_log(FIND, None, reason, fields=_(kind), count=len(listed))
 	return listed
+
+
+def may_export() -> bool:
+	"""Whether the user may take personal data in the clear away in a file: the Reveal Log's rights to create and to export."""
+	return may_reveal() and frappe.has_permission(REVEAL_LOG, "export")
+
+
+@contextmanager
+def exporting(doctype: str, reason: str):
+	"""What is written into a register within stands in the clear; logged first.
+
+	:raises frappe.PermissionError: the user may not take personal data away in a file
+	:raises frappe.ValidationError: no reason is given
+	"""
+	refuse_without_right(reason)
+	if not may_export():
+		frappe.throw(
+			_(
+				"None of your roles may export personal data in the clear. Export the register with it hidden."
+			),
+			frappe.PermissionError,
+			title=_("Personal Data"),
+		)
+	write_log(EXPORT, doctype, reason)
+	frappe.flags.personal_data_in_the_clear = True
+	try:
+		yield
+	finally:
+		frappe.flags.personal_data_in_the_clear = False
+
+
+def clear_texts(doctype: str, names: Collection[str], field: str) -> dict[tuple[str, str], str]:
+	"""(record, row) → what is sealed in a field of these records, while a register is exported in the clear; else nothing."""
+	if not (names and frappe.flags.personal_data_in_the_clear):
+		return {}
+	value = frappe.qb.DocType(SEALED_VALUE)
+	rows = (
+		frappe.qb.from_(value)
+		.select(value.record, value.row, value.ciphertext)
+		.where((value.record_kind == doctype) & value.record.isin(list(names)) & (value.field == field))
+		.run()
+	)
+	return {(record, row): keys.unseal(ciphertext) for record, row, ciphertext in rows}
 
 
 def refuse_without_right(reason: str):

@@ -1,6 +1,7 @@
 """A register for a period and unit as an xlsx file, with what the user may see and nothing else."""
 
 import re
+from contextlib import nullcontext
 from datetime import date
 
 import frappe
@@ -9,17 +10,21 @@ from frappe.utils import formatdate, getdate
 
 from fazhi_governance import scope
 from fazhi_governance.compat import current_date
+from fazhi_governance.privacy import reveal
 from fazhi_governance.register import sheet
 from fazhi_governance.register.registers import Register
 
 UNITS_NAMED = 3
 
 
-def to_xlsx(register: Register, from_date: date, to_date: date, unit: str | None = None) -> tuple[str, bytes]:
+def to_xlsx(
+	register: Register, from_date: date, to_date: date, unit: str | None = None, reason: str | None = None
+) -> tuple[str, bytes]:
 	"""File name and content.
 
 	:param unit: this unit and all below it, as far as the user may see them; None: all that the user sees
-	:raises frappe.PermissionError: the user may not export that record kind
+	:param reason: why personal data has to stand in it in the clear; without one it is hidden
+	:raises frappe.PermissionError: the user may not export that record kind, or no personal data in the clear
 	:raises frappe.ValidationError: the period ends before it begins, the unit is not among the user's
 	"""
 	_refuse_without_right(register.record_kind)
@@ -40,7 +45,9 @@ def to_xlsx(register: Register, from_date: date, to_date: date, unit: str | None
 		)
 	)
 	name = f"{register.title}_{reporting}_{from_date}_{to_date}.xlsx"
-	return re.sub(r'[\\/:*?"<>|\s]', "", name), sheet.workbook(register.title, subtitle, rows, register.note)
+	with reveal.exporting(register.record_kind, reason) if reason else nullcontext():
+		content = sheet.workbook(register.title, subtitle, rows, register.note)
+	return re.sub(r'[\\/:*?"<>|\s]', "", name), content
 
 
 def may_export(doctype: str) -> bool:

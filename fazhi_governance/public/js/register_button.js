@@ -24,8 +24,8 @@ function ask(registers) {
 				fieldname: "register",
 				fieldtype: "Select",
 				label: __("Register"),
-				options: registers.map(({ code, title }) => ({ value: code, label: title })),
-				default: registers[0].code,
+				options: registers.map(({ register, title }) => ({ value: register, label: title })),
+				default: registers[0].register,
 				reqd: 1,
 			},
 			{
@@ -38,6 +38,17 @@ function ask(registers) {
 			{ fieldname: "column", fieldtype: "Column Break" },
 			{ fieldname: "from_date", fieldtype: "Date", label: __("From"), reqd: 1, default: `${year}-01-01` },
 			{ fieldname: "to_date", fieldtype: "Date", label: __("To"), reqd: 1, default: `${year}-12-31` },
+			...(registers[0].may_be_clear
+				? [
+						{ fieldname: "section", fieldtype: "Section Break" },
+						{
+							fieldname: "reason",
+							fieldtype: "Data",
+							label: __("Personal Data in the Clear, Because"),
+							description: __("Leave it empty to have it hidden. A reason is written down with your name."),
+						},
+				  ]
+				: []),
 		],
 		primary_action_label: __("Export Register"),
 		primary_action(values) {

@@ -10,6 +10,7 @@ from fazhi_governance.register.columns import (
 	Column,
 	in_chinese,
 )
+from fazhi_governance.register.persons import people
 from fazhi_governance.register.records import RecordRegister
 from fazhi_governance.register.tallies import Share, Tally, TallyRegister
 
@@ -29,8 +30,9 @@ DISPUTES = RecordRegister(
 	columns=(
 		NUMBERED,
 		Column("受理日期", "received_on", 11, DATE),
-		Column("社区（单位）", "unit", 13),
-		Column("纠纷名称", "subject", 18),
+		Column("社区（单位）", "unit", 11),
+		Column("纠纷名称", "subject", 16),
+		Column("当事人", "name", 11, compute=people("Mediation Case")),
 		Column("纠纷类型", "dispute_type", 13, SELECT),
 		Column("来源", "source", 11, SELECT),
 		Column("简要情况", "facts", 24),
@@ -41,7 +43,7 @@ DISPUTES = RecordRegister(
 		Column("时限状态", "M7", 9, CLOCK),
 		Column("办理结果", ("status", "result"), 10, SELECT, compute=results),
 		Column("办结日期", "closed_on", 11, DATE),
-		Column("涉及金额（元）", "amount", 15, AMOUNT, is_summed=True),
+		Column("涉及金额（元）", "amount", 13, AMOUNT, is_summed=True),
 		Column("回访日期", "followed_up_on", 11, DATE),
 	),
 )

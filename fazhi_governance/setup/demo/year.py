@@ -17,6 +17,7 @@ from frappe.utils import strip_html
 from frappe.utils.nestedset import NestedSetChildExistsError
 
 from fazhi_governance.kinds import CANCELLED
+from fazhi_governance.privacy import sealing
 from fazhi_governance.scope import UNIT
 from fazhi_governance.setup.seed import read
 
@@ -110,6 +111,7 @@ def _delete(doctype: str, name: str) -> str | None:
 		return strip_html(str(error)).strip()
 	# Frappe leaves a record's timeline and versions to a worker, which need not be running
 	delete_dynamic_links(doctype, name)
+	sealing.erase(doctype, name)
 
 
 def _clear_account(user: str):
