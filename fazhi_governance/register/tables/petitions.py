@@ -1,7 +1,5 @@
 """信访: petitions, what leaders have taken on, accusations apart from both, and the receptions of leaders."""
 
-import frappe
-
 from fazhi_governance.register.columns import (
 	CHECK,
 	CLOCK,
@@ -11,34 +9,12 @@ from fazhi_governance.register.columns import (
 	SELECT,
 	Column,
 )
+from fazhi_governance.register.persons import people
 from fazhi_governance.register.records import RecordRegister
 
 # an accusation stands in no register that goes from hand to hand
 OPEN = {"purpose": ("Claim", "Public Suggestion")}
 FULLY = ("解决到位", "教育到位", "帮扶到位", "依法处理")
-MOST_NAMES = 3
-
-
-def petitioners(names: list) -> list:
-	"""Masked, as they are stored."""
-	row = frappe.qb.DocType("Involved Person")
-	rows = (
-		frappe.qb.from_(row)
-		.select(row.parent, row.person_name, row.organisation)
-		.where((row.parenttype == "Petition") & row.parent.isin(names))
-		.orderby(row.parent)
-		.orderby(row.idx)
-		.run()
-	)
-	people = {name: [] for name in names}
-	for name, person, organisation in rows:
-		people[name].append(person or organisation or "")
-	return [_shortened(people[name]) for name in names]
-
-
-def _shortened(people: list[str]) -> str | None:
-	named = "、".join(people[:MOST_NAMES])
-	return (f"{named}等{len(people)}人" if len(people) > MOST_NAMES else named) or None
 
 
 def first_or_repeat(is_repeat: list) -> list:
@@ -76,7 +52,7 @@ PETITIONS = RecordRegister(
 		Column("收到日期", "received_on", 11, DATE),
 		Column("来源", "channel", 9, SELECT),
 		Column("单位", "unit", 10),
-		Column("信访人", "name", 10, compute=petitioners),
+		Column("信访人", "name", 10, compute=people("Petition", ("Petitioner",))),
 		Column("人数", "persons_count", 5, INTEGER, is_summed=True),
 		Column("初重", "is_repeat", 5, SELECT, compute=first_or_repeat),
 		Column("办理途径", "route", 16, SELECT),
@@ -102,7 +78,7 @@ PETITIONS = RecordRegister(
 			compute=reviewed,
 		),
 	),
-	note="注：本表按收到日期统计，不含检举控告；信访人姓名已作遮盖；到期日为出具处理意见书的办结期限。",
+	note="注：本表按收到日期统计，不含检举控告；到期日为出具处理意见书的办结期限。",
 )
 
 LEADER_CASES = RecordRegister(

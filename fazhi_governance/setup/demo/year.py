@@ -26,6 +26,7 @@ FOLDER = Path(__file__).parent
 TABLES = (
 	*("users", "units", "user_permissions", "groups", "programmes", "activities", "mediation_cases"),
 	*("advisors", "officers", "decisions", "reviews", "matters", "consultations", "trainings"),
+	*("petitions", "receptions"),
 )
 LANGUAGE = "zh"
 # what every office of a site shares: one that is there already serves the demo, and is left when it goes

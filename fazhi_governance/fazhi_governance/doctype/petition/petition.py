@@ -680,7 +680,8 @@ class Petition(GovernedDocument):
 		return (
 			frappe.qb.from_(table)
 			.select(table.name, table.acceptance, table.concluded_on)
-			.where(condition & scope.visible(table, self.doctype))
+			.where(condition)
+			.where(scope.visible(table, self.doctype))
 			.where((table.name != (self.name or "")) & (table.received_on <= self.received_on))
 			.orderby(table.received_on)
 			.orderby(table.name)

@@ -3,6 +3,7 @@ from frappe.model.workflow import WorkflowPermissionError, WorkflowTransitionErr
 from frappe.utils import add_days, getdate
 
 from fazhi_governance.core import deadlines
+from fazhi_governance.privacy import repeats
 from fazhi_governance.statistics import cube, figures
 from fazhi_governance.statistics.figures import Period
 from fazhi_governance.statute.clocks import state_of
@@ -514,6 +515,12 @@ class TestRepeats(PetitionTestCase):
 		self.assertIn(self.petition.name, message)
 		self.again(persons=[self.PERSON], content_class="Civil Relief")
 		self.assertEqual(self.messages(), [])
+
+	def test_who_sees_all_units_is_told_of_all(self):
+		make_petition(self.community_3, persons=[self.PERSON])
+		self.write("Administrator", persons=[self.PERSON])
+		self.assertIn("Rule P19", self.messages()[0])
+		self.assertEqual(len(repeats.rows(self.petition)), 1)
 
 	def test_a_petition_of_another_unit_is_not_told(self):
 		"""That the same person has petitioned elsewhere."""
