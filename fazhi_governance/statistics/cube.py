@@ -65,7 +65,10 @@ def compute(
 
 def _is_confided(figure: Figure, user: str | None) -> bool:
 	"""Whether it counts accusations for someone who sees none: to say 0 would say that there are none."""
-	if figure.record_kind not in CONFIDED or scope.accused_hidden_from(user or frappe.session.user) is not None:
+	if (
+		figure.record_kind not in CONFIDED
+		or scope.accused_hidden_from(user or frappe.session.user) is not None
+	):
 		return False
 	field, value = CONFIDED[figure.record_kind]
 	return any(
