@@ -5,7 +5,7 @@ from fazhi_governance.setup import seed
 from fazhi_governance.tests import factories
 from fazhi_governance.tests.base import GovernanceTestCase
 
-KINDS = ("Major Decision", "Legality Review", "Law Advisor Consultation")
+KINDS = ("Major Decision", "Legality Review", "Law Advisor Consultation", "Petition")
 
 
 class TestSeededWorkflows(GovernanceTestCase):

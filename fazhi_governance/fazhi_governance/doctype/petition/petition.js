@@ -56,15 +56,15 @@ frappe.ui.form.on("Petition", {
 		});
 		frm.goes_out_of_sight = !stays;
 		if (stays) return;
-		await new Promise((proceed, stop) =>
+		await new Promise((go_on) =>
 			frappe.confirm(
 				__(
 					"An accusation is seen by accusation handlers alone, and not by those whom it accuses: after saving you will not see this petition any more. Save it?"
 				),
-				proceed,
+				go_on,
 				() => {
 					frappe.validated = false;
-					stop();
+					go_on();
 				}
 			)
 		);

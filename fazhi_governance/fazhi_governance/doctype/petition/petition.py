@@ -490,6 +490,9 @@ class Petition(GovernedDocument):
 			self.acceptance = ACCEPTANCE[state]
 		self.need_what_was_decided()
 		if state not in (CONCLUDED, CLOSED):
+			if self.concluded_on:
+				# handled again: the next answer has its own day
+				self.answered_on = None
 			self.concluded_on = self.concluded_recorded_on = None
 			self.refuse_early("delivered_on", _("Conclude the petition first, and then deliver the answer."))
 		elif self.acceptance == ACCEPTED:

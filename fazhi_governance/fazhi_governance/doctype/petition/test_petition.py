@@ -156,10 +156,16 @@ class TestItsLife(PetitionTestCase):
 			self.write(opinion_text="测试：改写")
 		with self.refused("Answer Delivered On is filled in", "Conclude the petition first"):
 			self.act("Handle Again")
-		self.write(delivered_on=None, reviews=[])
+		self.write(delivered_on=None)
 		petition = self.act("Handle Again")
-		self.assertIsNone(petition.concluded_on)
+		self.assertEqual((petition.concluded_on, petition.answered_on), (None, None))
+		self.assertEqual(len(petition.reviews), 1)
 		self.write(opinion_text="测试：重新办理")
+		# the sixty days have run meanwhile
+		with self.refused("Rule P2C"):
+			self.act("Conclude Petition", on="2024-05-20")
+		self.write(self.leader, late_reason="测试：复查撤销后重新办理")
+		self.assertEqual(str(self.act("Conclude Petition").concluded_on), "2024-05-20")
 
 	def test_two_people_conclude_the_same_petition(self):
 		self.accepted()
