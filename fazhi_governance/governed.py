@@ -4,8 +4,10 @@ A controller reads like a table of contents: its clocks, gates and plain rules a
 consumed here; the methods below them are the few rules that are its own.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 import frappe
 from frappe import _
@@ -15,8 +17,10 @@ from frappe.utils import cint, flt, formatdate, getdate
 
 from fazhi_governance import evidence
 from fazhi_governance.compat import current_date
+from fazhi_governance.kinds import GOVERNED_DOCTYPES
 from fazhi_governance.privacy import repeats, sealing
 from fazhi_governance.privacy.sealing import Sealed
+from fazhi_governance.scope import UNIT
 from fazhi_governance.statute.clocks import Clock, clock_rows, clock_titles, set_due_dates
 from fazhi_governance.statute.gates import Gate, pass_gates, record_warnings, unmet_rows
 from fazhi_governance.statute.steps import Step, checklist_rows
@@ -58,9 +62,9 @@ class GovernedDocument(Document):
 	set_by_record: tuple[str, ...] = ()
 	# the date field whose day decides which law applies
 	rule_date_field: str | None = None
-	# date fields that tell of something that has happened
+	# date fields that tell of something that has happened; a column of a child table as `table.column`
 	not_in_future: tuple[str, ...] = ()
-	# (earlier, later) pairs of date fields
+	# (earlier, later) pairs of date fields, or of columns likewise
 	in_order: tuple[tuple[str, str], ...] = ()
 
 	@property
@@ -89,6 +93,7 @@ class GovernedDocument(Document):
 		self.refuse_future_dates()
 		self.refuse_reversed_dates()
 		self.derive()
+		self.refuse_day_without_unit()
 		set_due_dates(self)
 		pass_gates(self)
 
@@ -174,29 +179,86 @@ class GovernedDocument(Document):
 				)
 
 	def refuse_future_dates(self):
-		for fieldname in self.not_in_future:
-			value = self.get(fieldname)
-			if value and getdate(value) > current_date():
-				self.refuse(
-					_("{0} is {1}, a day that has not come yet.").format(
-						_(self.meta.get_label(fieldname)), formatdate(value)
-					),
-					_("Only what has happened is recorded: enter the day on which it took place."),
-				)
+		for path in self.not_in_future:
+			for label, day in _days(self, path):
+				if day > current_date():
+					self.refuse(
+						_("{0} is {1}, a day that has not come yet.").format(label, formatdate(day)),
+						_("Only what has happened is recorded: enter the day on which it took place."),
+					)
 
 	def refuse_reversed_dates(self):
 		for earlier, later in self.in_order:
-			start, end = self.get(earlier), self.get(later)
-			if start and end and getdate(end) < getdate(start):
-				self.refuse(
-					_("{0} ({1}) is before {2} ({3}).").format(
-						_(self.meta.get_label(later)),
-						formatdate(end),
-						_(self.meta.get_label(earlier)),
-						formatdate(start),
-					),
-					_("Correct one of the two dates."),
-				)
+			for (start_label, start), (end_label, end) in product(_days(self, earlier), _days(self, later)):
+				if end < start:
+					self.refuse(
+						_("{0} ({1}) is before {2} ({3}).").format(
+							end_label, formatdate(end), start_label, formatdate(start)
+						),
+						_("Correct one of the two dates."),
+					)
+
+	def refuse_day_without_unit(self):
+		"""A unit that was moved is two: what happened before counts where it was, what happens since where it is."""
+		before = self.get_doc_before_save()
+		if before and (before.unit, before.rule_date) == (self.unit, self.rule_date):
+			return
+		unit = frappe.db.get_value(
+			UNIT, self.unit, ["established_on", "dissolved_on", "succeeds"], as_dict=True
+		)
+		if not unit:
+			return  # Frappe itself refuses a unit that there is not, or none
+		day = formatdate(self.rule_date)
+		if unit.dissolved_on and self.rule_date > unit.dissolved_on:
+			successor = frappe.db.get_value(UNIT, {"succeeds": self.unit}, "name")
+			self.refuse(
+				_("Its day is {0}, but {1} works only until {2}.").format(
+					day, self.unit, formatdate(unit.dissolved_on)
+				),
+				_("Enter it for {0}, or correct the day.").format(
+					successor or _("the unit that works today")
+				),
+			)
+		if unit.succeeds and self.rule_date < unit.established_on:
+			self.refuse(
+				_("Its day is {0}, but {1} stands in its present place only since {2}.").format(
+					day, self.unit, formatdate(unit.established_on)
+				),
+				_("Enter it for {0}, or correct the day.").format(unit.succeeds),
+			)
+
+	def refuse_hidden_matter(self, kind_field: str = "matter_kind", name_field: str = "matter", row=None):
+		"""Another record is named only by someone who may see it.
+
+		:param row: a row of one of the tables that names it; None: the record itself
+		:raises frappe.ValidationError: it is no governed record, it is half named, or the user may not see it
+		"""
+		row = row or self
+		matter_kind, matter = row.get(kind_field), row.get(name_field)
+		if not matter_kind or (matter_kind, matter) == self._named_before(row, kind_field, name_field):
+			return
+		labels = {"kind": _(row.meta.get_label(kind_field)), "name": _(row.meta.get_label(name_field))}
+		if matter_kind not in GOVERNED_DOCTYPES:
+			self.refuse(
+				_("{0} is no kind of record that can be a matter.").format(_(matter_kind)),
+				_("Choose a kind of record of Fazhi Governance, or leave {kind} empty.").format(**labels),
+			)
+		if not matter:
+			self.refuse(
+				_("{kind} is chosen, but no {name}.").format(**labels),
+				_("Choose {name}, or clear {kind}.").format(**labels),
+			)
+		if not frappe.has_permission(matter_kind, "read", doc=matter):
+			self.refuse(
+				_("The matter {0} is none that you may see.").format(matter),
+				_("Choose a record of your own units."),
+			)
+
+	def _named_before(self, row, kind_field: str, name_field: str) -> tuple | None:
+		before = self.get_doc_before_save()
+		if before and row is not self:
+			before = next((each for each in before.get(row.parentfield) if each.name == row.name), None)
+		return (before.get(kind_field), before.get(name_field)) if before else None
 
 	def refuse(self, problem: str, way_out: str):
 		"""Refuse to save, naming the record, what is wrong and the way out.
@@ -222,6 +284,15 @@ def _field(doc, path: str):
 	table, _dot, column = path.rpartition(".")
 	meta = frappe.get_meta(doc.meta.get_field(table).options) if table else doc.meta
 	return meta.get_field(column)
+
+
+def _days(doc, path: str) -> Iterator[tuple[str, date]]:
+	"""What a date field, or a column of each row, is called and the day in it, where there is one."""
+	table, _dot, column = path.rpartition(".")
+	label = _(_field(doc, path).label)
+	for row in doc.get(table) if table else (doc,):
+		if value := row.get(column):
+			yield _("{0}, row {1}").format(label, row.idx) if table else label, getdate(value)
 
 
 def _written(doc, path: str):

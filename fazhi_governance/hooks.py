@@ -26,6 +26,8 @@ treeviews = ["Governance Unit"]
 
 app_include_js = "fazhi_governance.bundle.js"
 
+extend_bootinfo = "fazhi_governance.audit.trail.offer_kinds"
+
 jinja = {"methods": ["fazhi_governance.legality_opinion.legality_opinion_page"]}
 
 before_install = "fazhi_governance.compat.check_frappe_version"
@@ -35,8 +37,14 @@ after_migrate = "fazhi_governance.install.after_migrate"
 before_uninstall = "fazhi_governance.uninstall.before_uninstall"
 after_uninstall = "fazhi_governance.uninstall.after_uninstall"
 
-# what the demo has made may be deleted by anyone who may delete it; a log of who saw a record outlives it
-ignore_links_on_delete = ["Demo Record", "Reveal Log"]
+ignore_links_on_delete = [
+	# what the demo has made may be deleted by anyone who may delete it
+	"Demo Record",
+	# what is kept of deleted records passes to the unit above
+	"Deleted Record",
+	# who saw a record outlives it
+	"Reveal Log",
+]
 
 scheduler_events = {
 	"daily": [
@@ -54,10 +62,34 @@ before_job = ["fazhi_governance.privacy.traces.blacken_log_files"]
 doc_events = {
 	"Error Log": {"before_insert": "fazhi_governance.privacy.traces.blacken_error_log"},
 	"File": {
-		"on_trash": "fazhi_governance.evidence.refuse_loss",
 		"after_insert": "fazhi_governance.evidence.disown_confided",
+		"on_trash": "fazhi_governance.evidence.refuse_loss",
+	},
+	"Governance Task": {
+		"on_trash": "fazhi_governance.fazhi_governance.doctype.shortcoming.shortcoming.release"
 	},
 	"Workflow": {"on_update": "fazhi_governance.workflow_states.offer"},
+	# what has been recorded stays: see audit/keeping.py
+	"Property Setter": {
+		"before_insert": "fazhi_governance.audit.keeping.refuse_untracked_property",
+		"validate": "fazhi_governance.audit.keeping.refuse_untracked_property",
+	},
+	"DocType": {"validate": "fazhi_governance.audit.keeping.refuse_untracked_doctype"},
+	"Version": {
+		event: "fazhi_governance.audit.keeping.refuse_change_of_version" for event in ("validate", "on_trash")
+	},
+	"Comment": {
+		event: "fazhi_governance.audit.keeping.refuse_change_of_comment" for event in ("validate", "on_trash")
+	},
+	"Access Log": {
+		event: "fazhi_governance.audit.keeping.refuse_change_of_access_log"
+		for event in ("validate", "on_trash")
+	},
+	"Log Settings": {"validate": "fazhi_governance.audit.keeping.spare_logs"},
+} | {
+	doctype: {"after_delete": "fazhi_governance.audit.keeping.keep_trail"}
+	for doctype in ("Governance Unit", *GOVERNED_DOCTYPES)
+	if doctype != "Deleted Record"
 }
 
 # the one scope rule: what a list holds and what a single document answers
@@ -68,7 +100,7 @@ permission_query_conditions = {
 	"File": "fazhi_governance.scope.file_condition",
 	"Workflow Action": "fazhi_governance.scope.workflow_action_condition",
 }
-# functions of Frappe's that would tell of other units' records
+# functions of Frappe's that would tell of other units' records, or leave no trace
 override_whitelisted_methods = {
 	"frappe.client.get_count": "fazhi_governance.api.counts.get_count",
 	"frappe.desk.listview.get_group_by_count": "fazhi_governance.api.counts.get_group_by_count",
@@ -78,6 +110,7 @@ override_whitelisted_methods = {
 	"frappe.desk.search.get_link_title": "fazhi_governance.api.lookups.get_link_title",
 	"frappe.desk.form.linked_with.get": "fazhi_governance.api.lookups.get_linked",
 	"frappe.desk.notifications.get_open_count": "fazhi_governance.api.connections.get_open_count",
+	"frappe.desk.query_report.export_query": "fazhi_governance.api.exports.export_query",
 }
 has_permission = {doctype: "fazhi_governance.scope.may_read_beside" for doctype in KEPT_BESIDE} | {
 	doctype: "fazhi_governance.scope.has_permission" for doctype in ("Governance Unit", *GOVERNED_DOCTYPES)

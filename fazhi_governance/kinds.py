@@ -2,12 +2,23 @@
 
 GOVERNED_DOCTYPES = (
 	"Annual Report",
+	"Assessment Scheme",
 	"Calendar Exception",
+	"Dispute Screening",
+	"Disclosure Item",
+	"Deleted Record",
 	"Enforcement Officer",
+	"Governance Task",
+	"Enforcement Case",
+	"Enforcement Item",
+	"Enforcement Officer",
+	"Joint Enforcement",
 	"Law Advisor",
 	"Law Advisor Consultation",
+	"Law Literate Resident",
 	"Law Publicity Activity",
 	"Leader Reception",
+	"Leader Duty Record",
 	"Leading Group",
 	"Legality Review",
 	"Local Rule",
@@ -15,17 +26,29 @@ GOVERNED_DOCTYPES = (
 	"Mediation Case",
 	"Petition",
 	"Reveal Log",
+	"Monthly Tally",
+	"Publicity Plan",
+	"Publicity Venue",
 	"Reviewable Matter",
+	"Service Inquiry",
+	"Service Item",
+	"Shortcoming",
+	"Supervision Matter",
 	"Training Record",
+	"Unit Assessment",
+	"Work Plan",
 )
 
 # the tables within records: Frappe lists their rows for whoever may read some record with such a table
 TABLES = (
 	"Advisor Conflict",
 	"Annual Report Section",
+	"Assessment Indicator",
+	"Case Officer",
 	"Clock Event",
 	"Decision Attendee",
 	"Decision Draft",
+	"Dossier Document",
 	"Expert Opinion",
 	"Involved Person",
 	"Law Reference",
@@ -36,13 +59,26 @@ TABLES = (
 	"Public Comment",
 	"Public Participation",
 	"Reception Petition",
+	"Mediation Follow Up",
+	"Mediation Session",
+	"Public Comment",
+	"Public Participation",
+	"Publicity Duty",
+	"Publicity Target",
+	"Resident Action",
+	"Retention Rule",
 	"Review Finding",
 	"Review Material",
 	"Review Type Material",
 	"Risk Point",
+	"Screened Dispute",
 	"Supporting Document",
+	"Task Co Unit",
+	"Task Progress",
 	"Training Attendance",
 	"Training Target",
+	"Venue Upkeep",
+	"Unit Assessment Score",
 )
 
 # What is assigned to a legal advisor, whatever the unit: the field that holds the advisor. Who may read one of
@@ -50,12 +86,13 @@ TABLES = (
 ADVISOR_ROLE = "Legal Advisor"
 ADVISED = {"Law Advisor": "name", "Law Advisor Consultation": "advisor", "Legality Review": "advisor"}
 # what advisors are asked about: they see the very matters of what is assigned to them
-MATTERS = ("Major Decision",)
+MATTERS = ("Major Decision", "Enforcement Case")
 
 # An accusation (检举控告) is not told to those whom it accuses (信访工作条例, art. 30): the kind, the field and the
 # value that make a record one. Only those with the role see it, in scope and as far as it does not accuse them.
 ACCUSATION_ROLE = "Accusation Handler"
-CONFIDED = {"Petition": ("purpose", "Accusation")}
+# What is kept of a deleted one has no accused any more: Administrator alone sees it.
+CONFIDED = {"Petition": ("purpose", "Accusation"), "Deleted Record": ("is_confided", 1)}
 
 # what is kept beside records, by Frappe or by ourselves: the fields that name the record's kind and the record
 KEPT_BESIDE = {

@@ -115,7 +115,7 @@ def in_circle(table, doctype: str, user: str) -> Criterion:
 	field, value = CONFIDED[doctype]
 	is_open = table[field].isnull() | (table[field] != value)
 	hidden = accused_hidden_from(user)
-	if hidden is None:
+	if hidden is None or not frappe.get_meta(doctype).has_field("accused_unit"):
 		return is_open
 	is_told = table.accused_user.isnull() | (table.accused_user != user)
 	if hidden:

@@ -6,8 +6,24 @@ from frappe import _
 from fazhi_governance.register.records import RecordRegister
 from fazhi_governance.register.tables.advice import ADVISOR_CONSULTATIONS
 from fazhi_governance.register.tables.decisions import MAJOR_DECISIONS
-from fazhi_governance.register.tables.disputes import DISPUTES, MEDIATION_STATISTICS
-from fazhi_governance.register.tables.organisation import LEADING_GROUP_MEMBERS
+from fazhi_governance.register.tables.disputes import (
+	DISPUTES,
+	MEDIATION_STATISTICS,
+	SCREENED_DISPUTES,
+	SCREENINGS,
+)
+from fazhi_governance.register.tables.enforcement import (
+	CONTESTED_CASES,
+	ENFORCEMENT_CASES,
+	JOINT_ENFORCEMENTS,
+	SUPERVISION_MATTERS,
+)
+from fazhi_governance.register.tables.organisation import (
+	LEADER_DUTIES,
+	LEADING_GROUP_MEMBERS,
+	SHORTCOMINGS,
+	UNIT_ASSESSMENTS,
+)
 from fazhi_governance.register.tables.petitions import (
 	ACCUSATIONS,
 	LEADER_CASES,
@@ -15,8 +31,13 @@ from fazhi_governance.register.tables.petitions import (
 	RECEPTION_ROSTER,
 	RECEPTIONS,
 )
-from fazhi_governance.register.tables.publicity import PUBLICITY_ACTIVITIES
+from fazhi_governance.register.tables.publicity import (
+	LAW_LITERATE_RESIDENTS,
+	PUBLICITY_ACTIVITIES,
+	PUBLICITY_VENUES,
+)
 from fazhi_governance.register.tables.reviews import LEGALITY_REVIEWS
+from fazhi_governance.register.tables.service import DISCLOSURE_ITEMS, MONTHLY_TALLIES, SERVICE_INQUIRIES
 from fazhi_governance.register.tables.training import (
 	ENFORCEMENT_OFFICERS,
 	TRAINING_HOURS,
@@ -29,12 +50,17 @@ Register = RecordRegister | TallyRegister | HoursRegister
 
 REGISTERS: tuple[Register, ...] = (
 	LEADING_GROUP_MEMBERS,
+	UNIT_ASSESSMENTS,
+	LEADER_DUTIES,
+	SHORTCOMINGS,
 	MAJOR_DECISIONS,
 	LEGALITY_REVIEWS,
 	ADVISOR_CONSULTATIONS,
 	TRAINING_RECORDS,
 	TRAINING_HOURS,
 	ENFORCEMENT_OFFICERS,
+	SCREENED_DISPUTES,
+	SCREENINGS,
 	DISPUTES,
 	MEDIATION_STATISTICS,
 	PETITIONS,
@@ -43,6 +69,15 @@ REGISTERS: tuple[Register, ...] = (
 	RECEPTION_ROSTER,
 	RECEPTIONS,
 	PUBLICITY_ACTIVITIES,
+	LAW_LITERATE_RESIDENTS,
+	PUBLICITY_VENUES,
+	SERVICE_INQUIRIES,
+	DISCLOSURE_ITEMS,
+	MONTHLY_TALLIES,
+	ENFORCEMENT_CASES,
+	CONTESTED_CASES,
+	JOINT_ENFORCEMENTS,
+	SUPERVISION_MATTERS,
 )
 
 

@@ -149,7 +149,17 @@ class TestTheFigures(RegisterTestCase):
 		super().setUp()
 		for result in ("Written Agreement", "Oral Agreement", "No Agreement", "Withdrawn"):
 			self.concluded_case(result, amount=100.25, persons_count=2)
-		self.concluded_case(dispute_type="Contract", source="Referred", amount=1000, persons_count=4)
+		self.concluded_case(
+			dispute_type="Contract",
+			source="Referred",
+			amount=1000,
+			persons_count=4,
+			escalation_prevented="Crime and Group Petition",
+			performed_on="2024-04-01",
+			confirmation_applied_on="2024-04-02",
+			confirmation_decided_on="2024-04-09",
+			confirmation_result="Confirmed",
+		)
 		self.concluded_case(received_on="2023-12-20", closed_on="2024-01-05", agreement_on="2024-01-05")
 		factories.make_case(self.community_2, source="Own Initiative")
 		frappe.set_user("Administrator")
@@ -173,6 +183,12 @@ class TestTheFigures(RegisterTestCase):
 			"成功率": "mediation.success_rate",
 			"协议金额（元）": "mediation.amount",
 			"申请司法确认（件）": "mediation.confirmation_applied",
+			"履行（件）": "mediation.performed",
+			"确认有效（件）": "mediation.confirmed",
+			"民转刑（件）": "mediation.crimes_prevented",
+			"民转刑（人）": "mediation.crimes_prevented_persons",
+			"群体性上访（件）": "mediation.petitions_prevented",
+			"群体性上访（人）": "mediation.petitions_prevented_persons",
 		}
 		# where a figure has nothing to be counted from, a table has 0
 		wanted = [value or 0 for value in self.values(*figure_of.values())]
@@ -357,8 +373,8 @@ class TestTheSheet(RegisterTestCase):
 
 	def test_rows_are_as_high_as_their_longest_text(self):
 		facts = "双方因卫生间漏水致吊顶受损，多次协商未果，要求赔偿并恢复原状。"
-		for text in ("", facts, "一\n二\n三", facts * 100):
-			factories.make_case(self.community_1, subject="漏水", facts=text)
+		for number, text in enumerate(("", facts, "一\n二\n三", facts * 100)):
+			factories.make_case(self.community_1, subject="漏水", facts=text, case_number=f"旧{number}号")
 		page = self.sheet_of(DISPUTES)
 		self.assertEqual([page.row_dimensions[number].height for number in (4, 5, 6, 7)], [None, 46, 46, 409])
 		self.assertEqual(page.sheet_format.defaultRowHeight, 18)

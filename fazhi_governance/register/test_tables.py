@@ -11,6 +11,13 @@ from frappe import _
 from fazhi_governance.api import register as api
 from fazhi_governance.register.tables.advice import ADVISOR_CONSULTATIONS
 from fazhi_governance.register.tables.decisions import MAJOR_DECISIONS
+from fazhi_governance.register.tables.enforcement import (
+	CONTESTED_CASES,
+	ENFORCEMENT_CASES,
+	JOINT_ENFORCEMENTS,
+	SUPERVISION_MATTERS,
+)
+from fazhi_governance.register.tables.organisation import LEADER_DUTIES, SHORTCOMINGS, UNIT_ASSESSMENTS
 from fazhi_governance.register.tables.reviews import LEGALITY_REVIEWS
 from fazhi_governance.register.tables.training import (
 	ENFORCEMENT_OFFICERS,
@@ -425,4 +432,217 @@ class TestTraining(TablesTestCase):
 		self.assertEqual(
 			[row["register"] for row in api.available("Training Record")],
 			["training_records", "training_hours"],
+		)
+
+
+class TestOrganisation(TablesTestCase):
+	def test_an_assessment_reads_leaf_by_leaf(self):
+		factories.make_stored(
+			"Unit Assessment",
+			unit=self.community_1,
+			assessed_to=date(2024, 12, 31),
+			workflow_state="Scores Confirmed",
+			scores=[
+				{
+					"idx": 1,
+					"number": "1.1",
+					"indicator": "测试普法活动",
+					"full_score": 15,
+					"scoring_standard": "测试不少于四场",
+					"self_score": 15,
+					"self_evidence": "测试记录",
+					"figure_wording": "3场次",
+					"review_score": 11.25,
+					"deduction_reason": "测试少一场",
+				},
+				{"idx": 2, "number": "1.2", "indicator": "测试学法", "full_score": 8, "review_score": 8},
+			],
+		)
+		factories.make_stored(
+			"Unit Assessment",
+			unit=self.community_1,
+			assessed_to=date(2023, 12, 31),
+			scores=[{"idx": 1, "number": "9"}],
+		)
+		first, second = self.rows_of(UNIT_ASSESSMENTS)
+		self.assertEqual(
+			first,
+			{
+				"序号": 1,
+				"被考核单位": self.community_1,
+				"编号": "1.1",
+				"指标": "测试普法活动",
+				"分值": 15,
+				"评分标准": "测试不少于四场",
+				"自评": 15,
+				"佐证": "测试记录",
+				"系统统计": "3场次",
+				"复核": 11.25,
+				"扣分原因": "测试少一场",
+				"状态": zh("Scores Confirmed"),
+			},
+		)
+		self.assertEqual((second["编号"], second["扣分原因"]), ("1.2", None))
+
+	def test_a_leaders_act_reads_as_it_was_recorded(self):
+		factories.make_duty_record(self.street_a, what_was_done="测试主持会议", result="测试已部署")
+		(row,) = self.rows_of(LEADER_DUTIES)
+		self.assertEqual(
+			row,
+			{
+				"序号": 1,
+				"日期": datetime(2024, 5, 6),
+				"单位": self.street_a,
+				"姓名": "测试书记",
+				"职务类别": zh("Party Head"),
+				"四个亲自": "亲自部署",
+				"履行职责": zh("Organisation and Planning"),
+				"事项": "测试部署年度法治工作",
+				"履职情况": "测试主持会议",
+				"结果": "测试已部署",
+			},
+		)
+
+	def test_a_shortcoming_reads_from_its_cause_to_its_end(self):
+		earlier = factories.make_shortcoming(self.street_a, raised_on=date(2023, 12, 20))
+		task = factories.make_task(self.street_a, title="测试整改任务").name
+		factories.make_shortcoming(
+			self.street_a,
+			repeats=earlier.name,
+			cause="测试学习不够",
+			measure="测试开展培训",
+			rectify_by=date(2024, 12, 30),
+			task=task,
+			closed_on=date(2024, 12, 28),
+			rectification="测试已培训",
+			proof=factories.make_file(),
+		)
+		(row,) = self.rows_of(SHORTCOMINGS)
+		expected = {
+			"年度": 2024,
+			"原因": "测试学习不够",
+			"整改措施": "测试开展培训",
+			"整改时限": datetime(2024, 12, 30),
+			"重点任务": "测试整改任务",
+			"整改完成日期": datetime(2024, 12, 28),
+			"整改情况": "测试已培训",
+			"期限状态": zh("In Time"),
+			"状态": zh("Rectified"),
+			"此前出现（年）": 1,
+		}
+		self.assertEqual({header: row[header] for header in expected}, expected)
+
+
+class TestEnforcement(TablesTestCase):
+	def case(self, **values):
+		return factories.make_stored(
+			"Enforcement Case",
+			**{
+				"unit": self.street_a,
+				"title": "测试擅自占道案",
+				"lane": "Penalty",
+				"party_kind": "Citizen",
+				"filed_on": date(2024, 3, 4),
+				**values,
+			},
+		)
+
+	def test_a_case_reads_from_filing_to_publication(self):
+		self.case(
+			case_number="测立〔2024〕1号",
+			officers=[{"officer_name": "测试甲"}, {"officer_name": "测试乙"}],
+			party_kind="Organisation",
+			party_name="测试商店",
+			told_on=date(2024, 3, 18),
+			needs_review=1,
+			reviewed_on=date(2024, 3, 25),
+			decided_on=date(2024, 3, 28),
+			decision_number="测罚〔2024〕1号",
+			result="Penalty Imposed",
+			fine=500,
+			confiscated=20.5,
+			published_on=date(2024, 4, 2),
+		)
+		self.case(needs_review=1, is_withheld=1)
+		self.case()
+		first, second, third = self.rows_of(ENFORCEMENT_CASES)
+		self.assertEqual(
+			first,
+			{
+				"序号": 1,
+				"案号": "测立〔2024〕1号",
+				"单位": self.street_a,
+				"案由": "测试擅自占道案",
+				"类别": zh("Penalty"),
+				"当事人": "测试商店",
+				"执法人员": "测试甲、测试乙",
+				"立案日期": datetime(2024, 3, 4),
+				"告知日期": datetime(2024, 3, 18),
+				"听证日期": None,
+				"法制审核": "2024-03-25",
+				"集体讨论": None,
+				"决定日期": datetime(2024, 3, 28),
+				"决定文号": "测罚〔2024〕1号",
+				"结果": zh("Penalty Imposed"),
+				"罚没（元）": 520.5,
+				"送达日期": None,
+				"公示日期": "2024-04-02",
+			},
+		)
+		self.assertEqual(
+			(second["当事人"], second["法制审核"], second["公示日期"]), ("公民", None, "依法不公示")
+		)
+		self.assertEqual((third["法制审核"], third["公示日期"]), ("不涉及", None))
+
+	def test_a_contested_decision_stands_under_the_day_it_was_contested(self):
+		contested = {"decided_on": date(2023, 12, 20), "filed_on": date(2023, 10, 16)}
+		self.case(
+			**contested,
+			contested_on=date(2024, 6, 3),
+			lawsuit_received_on=date(2024, 6, 3),
+			lawsuit_due_on=date(2024, 6, 18),
+			lawsuit_heard_on=date(2024, 7, 10),
+			head_appearance="Deputy of the Office",
+		)
+		self.case(**contested)
+		(row,) = self.rows_of(CONTESTED_CASES)
+		self.assertEqual((row["答辩期限"], row["负责人出庭"]), (datetime(2024, 6, 18), "副职负责人"))
+
+	def test_joint_enforcement_adds_up(self):
+		for counts in ((12, 5, 5), (8, 3, 2)):
+			factories.make_stored(
+				"Joint Enforcement",
+				unit=self.street_a,
+				title="测试联合检查",
+				field="Traffic Safety",
+				held_on=date(2024, 5, 13),
+				lead="测试中队",
+				rectification_due_on=date(2024, 5, 27),
+				rectification_warn_on=date(2024, 5, 20),
+				rectified_on=date(2024, 5, 28),
+				**dict(zip(("sites_count", "problems_count", "rectified_count"), counts, strict=True)),
+			)
+		*rows, total, _note = self.table_of(JOINT_ENFORCEMENTS)
+		self.assertEqual([row["时限状态"] for row in rows], [zh("Late")] * 2)
+		sums = ("检查点位（处）", "发现问题（个）", "已整改（个）")
+		self.assertEqual([total[header] for header in sums], [20, 8, 7])
+
+	def test_what_supervision_found_reads_until_it_is_taken_off(self):
+		case = self.case(title="测试被评查案")
+		factories.make_stored(
+			"Supervision Matter",
+			unit=self.street_a,
+			title="测试案卷缺送达回证",
+			source="Case File Review",
+			found_on=date(2024, 4, 8),
+			unit_concerned=self.station,
+			problem_class="Faulty Procedure",
+			enforcement_case=case.name,
+			rectified_on=date(2024, 4, 22),
+			closed_on=date(2024, 4, 24),
+		)
+		(row,) = self.rows_of(SUPERVISION_MATTERS)
+		self.assertEqual(
+			(row["来源"], row["问题类型"], row["涉及单位"], row["所涉案件"], row["销号日期"]),
+			("案卷评查", "程序不规范", self.station, "测试被评查案", datetime(2024, 4, 24)),
 		)

@@ -9,16 +9,22 @@ from pathlib import Path
 
 import frappe
 
+from fazhi_governance.kinds import GOVERNED_DOCTYPES
+
 FOLDER = Path(__file__).parent
 SEEDED_PARAGRAPHS = "fazhi_seeded_report_paragraphs"
 SEEDED_REVIEW_TYPES = "fazhi_seeded_review_types"
+SEEDED_TALLY_KINDS = "fazhi_seeded_tally_kinds"
 SEEDED_WORKFLOWS = "fazhi_seeded_workflows"
+SEEDED_RETENTION_RULES = "fazhi_seeded_retention_rules"
 
 
 def everything():
 	report_paragraphs()
 	review_types()
+	tally_kinds()
 	workflows()
+	retention_rules()
 
 
 def report_paragraphs():
@@ -40,6 +46,14 @@ def review_types():
 	)
 
 
+def tally_kinds():
+	"""What offices count month by month without keeping single records of it."""
+	_once(
+		SEEDED_TALLY_KINDS,
+		{row["kind_name"]: {"doctype": "Tally Kind", **row} for row in read(FOLDER / "tally_kinds.json")},
+	)
+
+
 def workflows():
 	"""Who hands a decision, a review, a consultation to whom; one file each, in Frappe's own words."""
 	rows = [read(path) for path in sorted((FOLDER / "workflows").glob("*.json"))]
@@ -49,6 +63,23 @@ def workflows():
 		for transition in row["transitions"]:
 			_master("Workflow Action Master", "workflow_action_name", transition["action"])
 	_once(SEEDED_WORKFLOWS, {row["workflow_name"]: {"doctype": "Workflow", **row} for row in rows})
+
+
+def retention_rules():
+	"""How long each kind of record is usually kept, until the office enters its own schedule."""
+	given = set(json.loads(frappe.db.get_default(SEEDED_RETENTION_RULES) or "[]"))
+	settings = frappe.get_doc("Fazhi Settings")
+	known = given | {row.record_kind for row in settings.retention_rules}
+	rows = [
+		row
+		for row in read(FOLDER / "retention_rules.json")
+		if row["record_kind"] in GOVERNED_DOCTYPES and row["record_kind"] not in known
+	]
+	if rows:
+		settings.extend("retention_rules", rows)
+		settings.save(ignore_permissions=True)
+		given |= {row["record_kind"] for row in rows}
+		frappe.db.set_default(SEEDED_RETENTION_RULES, json.dumps(sorted(given)))
 
 
 def _once(memory: str, rows: dict[str, dict]):

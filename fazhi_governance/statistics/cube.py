@@ -95,6 +95,10 @@ def drill_down(figure: Figure, period: Period, unit: str | None = None) -> tuple
 	"""
 	if figure.aggregate == RATIO:
 		return drill_down(find(figure.denominator), period, unit)
+	if figure.until_field:
+		names = _Source(figure.record_kind, None, period, unit, None).names(figure)
+		# a list of Frappe's cannot ask for "ended later or not at all"
+		return figure.record_kind, [[figure.record_kind, "name", "in", names or [""]]]
 	days = [period.from_date.isoformat(), period.to_date.isoformat()]
 	dated = holder(figure.record_kind, figure.child_table, figure.date_field)
 	filters = [[dated, figure.date_field, "between", days]]
@@ -122,8 +126,23 @@ class _Source:
 	def column(self, fieldname: str):
 		return frappe.qb.DocType(holder(self.record_kind, self.child_table, fieldname))[fieldname]
 
-	def within(self, date_field: str):
-		return self.column(date_field).between(self.period.from_date, self.period.to_date)
+	def within(self, span: tuple[str, str | None]):
+		begin, until = span
+		if not until:
+			return self.column(begin).between(self.period.from_date, self.period.to_date)
+		has_ended = self.column(until).isnotnull() & (self.column(until) <= self.period.to_date)
+		return (self.column(begin) <= self.period.to_date) & has_ended.negate()
+
+	def holds(self, figure: Figure):
+		return Criterion.all(
+			[self.within(figure.span), *(self.criterion(each) for each in figure.conditions)]
+		)
+
+	def names(self, figure: Figure) -> list[str]:
+		"""Of the records that a figure counts."""
+		name = frappe.qb.DocType(self.record_kind).name
+		query = self.query([figure.span]).where(self.holds(figure)).select(name).orderby(name)
+		return query.run(pluck=True)
 
 	@staticmethod
 	def criterion(condition: Condition):
@@ -141,9 +160,9 @@ class _Source:
 		return values | (self.distinct(distinct, cells) if distinct else {})
 
 	def cells(self, figures: list[Figure]) -> list[dict]:
-		"""The one grouped query. A cell's keys: ROWS, (SUM, field), (IN_PERIOD, date field), a field, a Condition."""
-		date_fields = sorted({figure.date_field for figure in figures})
-		groups = {(IN_PERIOD, name): self.flag(self.within(name)) for name in date_fields[1:] and date_fields}
+		"""The one grouped query. A cell's keys: ROWS, (SUM, field), (IN_PERIOD, span), a field, a Condition."""
+		spans = _spans(figures)
+		groups = {(IN_PERIOD, span): self.flag(self.within(span)) for span in spans[1:] and spans}
 		groups |= {name: self.column(name) for name in _dimensions(figures)}
 		groups |= {
 			condition: self.flag(self.criterion(condition))
@@ -154,7 +173,7 @@ class _Source:
 		summed = sorted({figure.aggregate_field for figure in figures if figure.aggregate == SUM})
 		columns = groups | {ROWS: Count("*")} | {(SUM, name): Sum(self.column(name)) for name in summed}
 
-		query = self.query(date_fields)
+		query = self.query(spans)
 		for number, term in enumerate(columns.values()):
 			query = query.select(term.as_(f"c{number}"))
 		for term in groups.values():
@@ -164,12 +183,9 @@ class _Source:
 	def distinct(self, figures: list[Figure], cells: list[dict]) -> dict[str, Value]:
 		columns = []
 		for number, figure in enumerate(figures):
-			holds = Criterion.all(
-				[self.within(figure.date_field), *(self.criterion(each) for each in figure.conditions)]
-			)
-			value = Case().when(holds, self.column(figure.aggregate_field))
+			value = Case().when(self.holds(figure), self.column(figure.aggregate_field))
 			columns.append(Count(value).distinct().as_(f"c{number}"))
-		amounts = self.query(sorted({figure.date_field for figure in figures})).select(*columns).run()[0]
+		amounts = self.query(_spans(figures)).select(*columns).run()[0]
 		values = {}
 		for figure, amount in zip(figures, amounts, strict=True):
 			of_period = _of_period(figure, cells)
@@ -177,7 +193,7 @@ class _Source:
 			values[figure.code] = Value(figure, amount if of_period else None, rows)
 		return values
 
-	def query(self, date_fields: list[str]):
+	def query(self, spans: list[tuple[str, str | None]]):
 		"""From the rows of the period, in scope, not cancelled."""
 		parent = frappe.qb.DocType(self.record_kind)
 		query = frappe.qb.from_(parent)
@@ -186,12 +202,16 @@ class _Source:
 			query = query.join(child).on(
 				(child.parent == parent.name) & (child.parenttype == self.record_kind)
 			)
-		in_period = Criterion.any([self.within(name) for name in date_fields])
+		in_period = Criterion.any([self.within(span) for span in spans])
 		units = scope.units_within(self.unit, self.user, self.record_kind)
 		query = query.where(in_period).where(scope.within(parent, self.record_kind, units, self.user))
 		if frappe.get_meta(self.record_kind).is_submittable:
 			query = query.where(parent.docstatus != CANCELLED)
 		return query
+
+
+def _spans(figures: list[Figure]) -> list[tuple[str, str | None]]:
+	return sorted({figure.span for figure in figures}, key=lambda span: (span[0], span[1] or ""))
 
 
 def _dimensions(figures: list[Figure]) -> list[str]:
@@ -233,7 +253,7 @@ def _amount(figure: Figure, cells: list[dict]):
 
 def _of_period(figure: Figure, cells: list[dict]) -> list[dict]:
 	"""With several date fields in one query, a row may lie in the period by one and not by the other."""
-	return [cell for cell in cells if cell.get((IN_PERIOD, figure.date_field), 1)]
+	return [cell for cell in cells if cell.get((IN_PERIOD, figure.span), 1)]
 
 
 def _matches(figure: Figure, cell: dict) -> bool:

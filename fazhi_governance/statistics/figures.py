@@ -21,14 +21,18 @@ COUNT, SUM, DISTINCT, NAMES, RATIO = "Count", "Sum", "Distinct", "Names", "Ratio
 
 # fields of a row that a Figure holds under the same name
 AS_STORED = (
-	*("code", "label", "aggregate", "record_kind", "child_table", "date_field"),
+	*("code", "label", "aggregate", "record_kind", "child_table", "date_field", "until_field"),
 	*("aggregate_field", "breakdown_field", "numerator", "denominator"),
 )
 
 
 @dataclass(frozen=True)
 class Figure:
-	"""A row of Statistical Figure, ready to be computed."""
+	"""A row of Statistical Figure, ready to be computed.
+
+	:param until_field: with it are counted the records that still stand on the period's last day: begun by then,
+		and not ended
+	"""
 
 	code: str
 	label: str
@@ -37,6 +41,7 @@ class Figure:
 	record_kind: str | None
 	child_table: str | None
 	date_field: str | None
+	until_field: str | None
 	aggregate_field: str | None
 	breakdown_field: str | None
 	conditions: tuple[Condition, ...]
@@ -47,6 +52,16 @@ class Figure:
 	def source(self) -> str:
 		"""The DocType whose rows are counted: the record kind or one of its child tables."""
 		return self.child_table or self.record_kind
+
+	@property
+	def span(self) -> tuple[str | None, str | None]:
+		"""The fields that decide whether a row belongs to a period."""
+		return self.date_field, self.until_field
+
+	@property
+	def is_share(self) -> bool:
+		"""Whether a ratio is worded in per cent; else it is an average in the figure's own unit of measure."""
+		return self.unit_of_measure in ("", "%")
 
 	@property
 	def is_translated(self) -> bool:
@@ -91,7 +106,9 @@ class Value:
 			marks = self.figure.unit_of_measure
 			return wording.enumerate_names(names, quotes=marks if marks in MARKS else "")
 		if self.figure.aggregate == RATIO:
-			return wording.percentage(self.numerator.value, self.denominator.value)
+			if self.figure.is_share:
+				return wording.percentage(self.numerator.value, self.denominator.value)
+			return wording.exact(round(self.value, 1), self.figure.unit_of_measure)
 		word = wording.rounded if is_rounded and self.value == int(self.value) else wording.exact
 		return word(self.value, self.figure.unit_of_measure)
 
@@ -164,7 +181,7 @@ def from_row(row) -> Figure:
 
 	:raises ValueError: filters that are no list of [field, operator, value], or a field that there is not
 	"""
-	for name in ("date_field", "aggregate_field", "breakdown_field"):
+	for name in ("date_field", "until_field", "aggregate_field", "breakdown_field"):
 		if row.record_kind and row.get(name):
 			field_type(holder(row.record_kind, row.child_table, row.get(name)), row.get(name))
 	try:

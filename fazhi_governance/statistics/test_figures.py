@@ -4,6 +4,7 @@ import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_field
 
 from fazhi_governance.api.statistics import drill_down
+from fazhi_governance.setup import seed
 from fazhi_governance.statistics import cube, figures
 from fazhi_governance.statistics.figures import Period
 from fazhi_governance.tests import factories
@@ -145,6 +146,50 @@ class TestAggregates(FigureTestCase):
 		amounts = [value.value for value in self.compute(*codes, period=Period.year(2023))]
 		self.assertEqual(amounts, [1, None, None, 1])
 
+	def test_what_stands_on_the_last_day_is_counted_and_listed(self):
+		"""Whoever came before and has not left; who leaves on that very day is no longer there."""
+		for joined_on, left_on in (
+			("2022-03-01", None),
+			("2024-12-31", "2025-03-01"),
+			("2022-03-01", "2024-12-31"),
+			("2025-01-01", None),
+		):
+			factories.make_officer(
+				self.community_1,
+				f"测试{joined_on}{left_on}",
+				**{"joined_on": joined_on, "left_on": left_on},
+			)
+		factories.make_figure(
+			"test.in_service",
+			record_kind="Enforcement Officer",
+			date_field="joined_on",
+			until_field="left_on",
+			breakdown_field="unit",
+		)
+		(value,) = self.compute("test.in_service")
+		self.assertEqual((value.value, value.breakdown), (2, {self.community_1: 2}))
+		self.assertEqual(len(self.drill_down("test.in_service")), 2)
+		self.assertEqual(self.value("test.in_service", period=Period.year(2025)), 2)
+		self.assertIsNone(self.value("test.in_service", period=Period.year(2021)))
+		self.assertEqual(self.drill_down("test.in_service", Period.year(2021)), [])
+		# beside a figure that counts by its days alone
+		self.assertEqual(
+			[each.value for each in self.compute("test.in_service", "officer.certified")], [2, None]
+		)
+
+	def test_an_average_is_worded_in_its_own_unit(self):
+		for persons_count in (2, 3, 3):
+			factories.make_case(self.community_1, received_on="2024-06-03", persons_count=persons_count)
+		factories.make_figure(
+			"test.persons_each",
+			aggregate="Ratio",
+			numerator="mediation.persons",
+			denominator="mediation.received",
+			unit_of_measure="人",
+		)
+		(value,) = self.compute("test.persons_each")
+		self.assertEqual((value.worded(), value.denominator.value), ("2.7人", 3))
+
 	def test_child_rows_are_counted_by_their_own_day(self):
 		adjustments = [
 			{"adjusted_on": day, "document_number": f"测发〔{day[:4]}〕1号"}
@@ -182,7 +227,7 @@ class TestQueries(FigureTestCase):
 			[
 				figure.code
 				for figure in figures.figures()
-				if figure.record_kind == "Mediation Case" and figure.aggregate != "Distinct"
+				if figure.source == "Mediation Case" and figure.aggregate != "Distinct"
 			],
 		)
 		self.assertGreater(len(many), 10)
@@ -248,10 +293,57 @@ class TestDrillDown(FigureTestCase):
 					established_on=f"{year}-01-02",
 					adjustments=[{"adjusted_on": day, "document_number": f"测发〔{year}〕1号"}],
 				)
+				cls.make_disputes(unit, day)
+				cls.make_assessments(unit, day)
 				cls.make_decisions(unit, day)
 				cls.make_reviews(unit, day)
 				cls.make_consultations(unit, day)
 				cls.make_trainings(unit, day, law)
+				cls.make_publicity(unit, year, day)
+				cls.make_services(unit, day)
+
+	@classmethod
+	def make_disputes(cls, unit: str, day: str):
+		"""One that has gone all its way, and one found dispute of each outcome."""
+		factories.make_stored(
+			**factories.case_values(unit, received_on=day, source="Referred", referred_by="Court"),
+			**concluded(closed_on=day, agreement_on=day),
+			**dict.fromkeys(("performed_on", "perform_by", "confirmation_decided_on", "archived_on"), day),
+			followed_up_on=day,
+			confirmation_result="Confirmed",
+			escalation_prevented="Crime and Group Petition",
+			persons_count=7,
+			is_group_dispute=1,
+			is_dossier_complete=1,
+			sessions=[{"mediated_on": day, "record": "测试经过"}],
+			follow_ups=[{"followed_on": day, "satisfaction": "Satisfied"}],
+		)
+		factories.make_screening(unit, screened_on=day, kind="Special", households_count=20)
+		found = {"brief": "测试纠纷", "dispute_type": "Neighbours"}
+		for outcome in ("Not Dealt With", "Settled on the Spot", "Handed Over"):
+			factories.make_screening(unit, screened_on=day, disputes=[{**found, "outcome": outcome}])
+		case = factories.make_case(unit, received_on=day, persons_count=1).name
+		factories.make_screening(unit, screened_on=day, disputes=[{**found, "mediation_case": case}])
+
+	@classmethod
+	def make_assessments(cls, unit: str, day: str):
+		"""With what the heads did in person and what the year lacked."""
+		scheme = {"unit": unit, "title": "测试考核方案", "issued_on": day, "weight_in_year_end": 15}
+		factories.make_stored("Assessment Scheme", **scheme)
+		factories.make_stored("Assessment Scheme", **scheme, replaced_by="测试新版本")
+		rows = [{"number": "1", "full_score": 10, "lost_score": 2}, {"number": "2", "full_score": 10}]
+		assessment = {"unit": unit, "assessed_to": day, "full_total": 20, "review_total": 18, "scores": rows}
+		factories.make_stored("Unit Assessment", **assessment, workflow_state="Scores Under Review")
+		factories.make_stored("Unit Assessment", **assessment, workflow_state="Scores Confirmed")
+		meta = frappe.get_meta("Leader Duty Record")
+		for act in filter(None, meta.get_options("personal_act").split("\n")):
+			for post in filter(None, meta.get_options("post_kind").split("\n")):
+				factories.make_duty_record(unit, acted_on=day, personal_act=act, post_kind=post)
+		lack = {"unit": unit, "title": "测试问题", "text": "测试表现。", "raised_on": day}
+		factories.make_stored("Shortcoming", **lack)
+		factories.make_stored(
+			"Shortcoming", **lack, measure="测试措施", task="测试任务", repeated_years=1, closed_on=day
+		)
 
 	@classmethod
 	def make_decisions(cls, unit: str, day: str):
@@ -336,6 +428,38 @@ class TestDrillDown(FigureTestCase):
 		)
 		factories.make_officer(unit, f"测试换证{unit}{day}", joined_on="2023-01-01", certificate_from=day)
 
+	@classmethod
+	def make_publicity(cls, unit: str, year: int, day: str):
+		factories.make_publicity_plan(
+			unit, title=f"测试规划{unit}{year}", from_year=year, to_year=year, adopted_on=day
+		)
+		factories.make_activity(unit, held_on=day, duty_unit=unit, laws=[])
+		resident = factories.make_resident(
+			unit, f"测试{year}", chosen_on=day, actions=[{"acted_on": day, "kind": "Other"}]
+		).name
+		factories.make_resident(unit, "测试离任", chosen_on="2022-01-01", left_on=day)
+		factories.make_training(unit, held_on=day, attendees=[{"resident": resident}])
+		upkeep = [{"upkept_on": day, "kind": "Content Renewed", "theme": "《民法典》"}]
+		factories.make_venue(unit, built_on=day, upkeep=upkeep)
+		factories.make_venue(unit, built_on="2022-01-01", closed_on=day)
+
+	@classmethod
+	def make_services(cls, unit: str, day: str):
+		factories.make_service_item(unit, listed_on=day, is_published=1)
+		factories.make_service_item(unit, listed_on="2022-01-01", withdrawn_on=day)
+		factories.make_inquiry(unit, asked_on=day, minutes=5, satisfaction="Pleased")
+		factories.make_inquiry(unit, asked_on=day, is_answered_at_once=0)
+		in_time = {"check_result": "May Be Published", "published_on": day}
+		for values in (
+			{"created_on": day, **in_time, "channel": "Government Website"},
+			{"created_on": day, **in_time, "channel": "Notice Board", "is_late": 1},
+			{"created_on": day},
+			{"created_on": day, "check_result": "Not to Be Published"},
+		):
+			factories.make_stored("Disclosure Item", unit=unit, title="测试信息", category="Fees", **values)
+		for row in seed.read(seed.FOLDER / "tally_kinds.json"):
+			factories.make_tally(unit, tally_kind=row["kind_name"], month_on=day)
+
 	def test_every_standard_figure_has_as_many_rows_as_its_list_has_records(self):
 		codes = frappe.get_all(
 			"Statistical Figure", filters={"is_standard": 1}, pluck="name", order_by="name"
@@ -363,7 +487,7 @@ class TestDrillDown(FigureTestCase):
 			},
 			pluck="name",
 		)
-		self.assertEqual(len(expected), 4)
+		self.assertEqual(len(expected), 6)
 		self.assertEqual(set(self.drill_down("mediation.resolved")), set(expected))
 
 	def test_a_ratio_opens_onto_its_denominator(self):

@@ -11,7 +11,7 @@ from fazhi_governance.statute.clocks import Clock, clock_rows, state_case, state
 from fazhi_governance.tests import factories
 from fazhi_governance.tests.base import GovernanceTestCase
 
-MEDIATION, CONFIRMATION = MediationCase.clocks
+MEDIATION, *_OTHERS = MediationCase.clocks
 
 
 def event(kind: str, from_date: str, clock: str = "M7", **values) -> dict:
@@ -180,7 +180,7 @@ class TestPauses(ClockTestCase):
 			self.case(clock_events=[event("Pause", "2024-03-10", to_date="2204-03-09")])
 
 	def test_a_pause_of_a_clock_that_the_record_lacks_is_refused(self):
-		with self.refused("no clock R1S", "Its clocks are: M7, M2"):
+		with self.refused("no clock R1S", "Its clocks are: M7, M2, M9"):
 			self.case(clock_events=[event("Pause", "2024-03-10", "R1S")])
 
 	def test_a_pause_needs_its_reason(self):
@@ -258,7 +258,7 @@ class TestClockRows(ClockTestCase):
 		)
 		self.assertEqual(mediation["state"], deadlines.MET)
 		self.assertIn("source not yet confirmed", mediation["basis"])
-		self.assertEqual([each["value"] for each in case.get_onload("clock_titles")], ["M7", "M2"])
+		self.assertEqual([each["value"] for each in case.get_onload("clock_titles")], ["M7", "M2", "M9"])
 
 	def test_beyond_the_published_holidays_the_form_says_so(self):
 		with patch.dict(frappe.flags, current_date="2099-12-31"):

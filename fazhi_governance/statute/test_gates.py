@@ -35,11 +35,17 @@ BLOCKING = {
 		("concluded as successful without an agreement", "《人民调解法》第二十八条、第二十九条"),
 	),
 }
+SESSION = {"mediated_on": "2024-03-05", "record": "测试双方各自陈述。"}
 WARNING = {
 	"M2R": (
 		{"wants_confirmation": 1, "personal_status": "Marriage"},
 		{"wants_confirmation": 1, "personal_status": "Inheritance"},
 		("Judicial confirmation is wanted", "《关于人民调解协议司法确认程序的若干规定》第四条"),
+	),
+	"M10": (
+		{"sessions": [SESSION], "has_consent": 0},
+		{"sessions": [SESSION], "has_consent": 1},
+		("the consent of both sides is not recorded", "《人民调解法》第三条"),
 	),
 	"M5": (
 		{"may_escalate": 1},

@@ -112,7 +112,8 @@ class DoorsTestCase(GovernanceTestCase):
 	def hang_on(cls, doc, mark: str = HIDDEN):
 		here = {"reference_doctype": doc.doctype, "reference_name": doc.name}
 		factories.make("Comment", {"comment_type": "Comment", "content": f"{mark}评论", **here})
-		factories.make("Version", {"ref_doctype": doc.doctype, "docname": doc.name, "data": f'"{mark}"'})
+		data = json.dumps({"changed": [["name", "", mark]]})
+		factories.make_stored("Version", ref_doctype=doc.doctype, docname=doc.name, data=data)
 		factories.make(
 			"ToDo",
 			{

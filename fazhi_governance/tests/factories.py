@@ -112,6 +112,11 @@ def make_case(unit: str, **values):
 	return make("Mediation Case", case_values(unit, **values))
 
 
+def make_screening(unit: str, **values):
+	"""Of a building, with nothing found unless told otherwise."""
+	return make("Dispute Screening", {"unit": unit, "target": "测试楼栋", "screened_on": HELD_ON, **values})
+
+
 def make_activity(unit: str, **values):
 	return make(
 		"Law Publicity Activity", {"unit": unit, "title": "测试普法活动", "held_on": HELD_ON, **values}
@@ -122,6 +127,109 @@ def make_programme(name: str = "测试普法品牌") -> str:
 	return make("Publicity Programme", {"programme_name": name}).name
 
 
+def make_publicity_plan(unit: str, *duties: dict, **values):
+	"""Of the five years that hold 2024."""
+	return make(
+		"Publicity Plan",
+		{
+			"unit": unit,
+			"title": f"{unit}测试普法规划",
+			"from_year": 2021,
+			"to_year": 2025,
+			"adopted_on": date(2021, 9, 1),
+			"duties": duties,
+			**values,
+		},
+	)
+
+
+def make_resident(unit: str, resident_name: str = "测试明白人", **values):
+	return make(
+		"Law Literate Resident",
+		{
+			"unit": unit,
+			"resident_name": resident_name,
+			"background": "Grid Worker",
+			"chosen_on": date(2023, 3, 1),
+			**values,
+		},
+	)
+
+
+def make_venue(unit: str, **values):
+	return make(
+		"Publicity Venue",
+		{
+			"unit": unit,
+			"venue_name": "测试法治长廊",
+			"kind": "Rule-of-Law Corridor",
+			"built_on": date(2023, 3, 1),
+			**values,
+		},
+	)
+
+
+def make_service_item(unit: str, **values):
+	return make(
+		"Service Item",
+		{
+			"unit": unit,
+			"item_name": "测试补贴申请",
+			"time_limit": 5,
+			"listed_on": date(2023, 3, 1),
+			**values,
+		},
+	)
+
+
+def make_inquiry(unit: str, **values):
+	"""Answered at once, unless told otherwise."""
+	return make(
+		"Service Inquiry",
+		{
+			"unit": unit,
+			"asked_on": HELD_ON,
+			"topic": "Social Insurance",
+			"question": "测试如何参保",
+			**values,
+		},
+	)
+
+
+def make_disclosure(unit: str, **values):
+	"""Neither checked nor published."""
+	return make(
+		"Disclosure Item",
+		{
+			"unit": unit,
+			"title": "测试年度预算",
+			"category": "Budget and Accounts",
+			"created_on": date(2024, 3, 1),
+			**values,
+		},
+	)
+
+
+def checked(result: str = "May Be Published", **values) -> dict:
+	"""The values of information that has been checked before its publication."""
+	return {
+		"check_result": result,
+		"checked_by": "Administrator",
+		"checked_on": date(2024, 3, 4),
+		**values,
+	}
+
+
+def make_tally(unit: str, **values):
+	kind = values.pop("tally_kind", "测试工作量")
+	if not frappe.db.exists("Tally Kind", kind):
+		make("Tally Kind", {"kind_name": kind, "unit_of_measure": "件"})
+	return make(
+		"Monthly Tally",
+		{"unit": unit, "tally_kind": kind, "month_on": date(2024, 3, 1), "quantity": 12, **values},
+	)
+
+
 def make_group(unit: str, members: tuple[str, ...] = ("测试甲", "测试乙"), **values):
 	return make(
 		"Leading Group",
@@ -130,6 +238,61 @@ def make_group(unit: str, members: tuple[str, ...] = ("测试甲", "测试乙"),
 			"group_name": "测试领导小组",
 			"established_on": date(2023, 3, 1),
 			"members": [{"person_name": name, "post": "测试职务"} for name in members],
+			**values,
+		},
+	)
+
+
+def make_scheme(unit: str, indicators: tuple[dict, ...] = (), **values):
+	"""Two groups of indicators with three leaves, of a hundred points in all, unless others are given."""
+	usual = (
+		{"number": "1", "indicator": "测试组织领导", "full_score": 40},
+		{"number": "1.1", "indicator": "测试会议研究", "full_score": 30, "deduction_rule": "少一次扣10分"},
+		{"number": "1.2", "indicator": "测试工作方案", "full_score": 10},
+		{"number": "2", "indicator": "测试普法活动", "full_score": 60},
+	)
+	return make(
+		"Assessment Scheme",
+		{
+			"unit": unit,
+			"year": 2024,
+			"title": "测试考核方案",
+			"issued_on": date(2024, 3, 1),
+			"indicators": indicators or usual,
+			**values,
+		},
+	)
+
+
+def make_assessment(unit: str, scheme: str):
+	return make("Unit Assessment", {"unit": unit, "scheme": scheme})
+
+
+def make_duty_record(unit: str, **values):
+	"""Of a party head without an account."""
+	return make(
+		"Leader Duty Record",
+		{
+			"unit": unit,
+			"leader_name": "测试书记",
+			"post_kind": "Party Head",
+			"acted_on": HELD_ON,
+			"personal_act": "Deployed in Person",
+			"duty": "Organisation and Planning",
+			"subject": "测试部署年度法治工作",
+			**values,
+		},
+	)
+
+
+def make_shortcoming(unit: str, **values):
+	return make(
+		"Shortcoming",
+		{
+			"unit": unit,
+			"title": "测试重视程度有待提高",
+			"raised_on": date(2024, 12, 20),
+			"text": "部分人员对依法治理工作存在模糊认识，各社区工作发展水平不平衡。",
 			**values,
 		},
 	)
@@ -358,6 +521,80 @@ def make_officer(unit: str, officer_name: str = "测试执法员", **values):
 	)
 
 
+def make_item(unit: str, **values):
+	"""A penalty that the province has handed down, unless told otherwise."""
+	return make(
+		"Enforcement Item",
+		{
+			"unit": unit,
+			"item_name": "测试擅自占用城市道路的处罚",
+			"kind": "Penalty",
+			"held_from": date(2023, 1, 1),
+			"decision_document": "测政发〔2022〕12号",
+			"decision_published_on": date(2022, 12, 15),
+			**values,
+		},
+	)
+
+
+def make_enforcement_case(unit: str, **values):
+	"""Just filed, of a citizen; without an item it is a penalty."""
+	return make(
+		"Enforcement Case",
+		{
+			"unit": unit,
+			"title": "测试擅自占道案",
+			"filed_on": date(2024, 3, 4),
+			**({} if "item" in values else {"item": make_item(unit).name}),
+			**values,
+		},
+	)
+
+
+def make_case_review(case, **values):
+	return make_review(
+		case.unit,
+		**{
+			"subject": case.title,
+			"review_type": "重大行政执法决定",
+			"matter_kind": "Enforcement Case",
+			"matter": case.name,
+			"draft": make_file(),
+			**values,
+		},
+	)
+
+
+def make_joint_enforcement(unit: str, **values):
+	"""Nothing found, unless told otherwise."""
+	return make(
+		"Joint Enforcement",
+		{
+			"unit": unit,
+			"title": "测试安全生产联合检查",
+			"field": "Production Safety",
+			"held_on": date(2024, 5, 13),
+			"lead": "测试应急局",
+			**values,
+		},
+	)
+
+
+def make_supervision(unit: str, **values):
+	return make(
+		"Supervision Matter",
+		{
+			"unit": unit,
+			"title": "测试检查次数过多",
+			"source": "Hotline",
+			"found_on": date(2024, 4, 8),
+			"unit_concerned": unit,
+			"problem_class": "Arbitrary Checks",
+			**values,
+		},
+	)
+
+
 def make_matter(unit: str, **values):
 	"""A contract signed, without a review unless one is given."""
 	return make(
@@ -399,6 +636,33 @@ def make_reception(unit: str, **values):
 	return make(
 		"Leader Reception",
 		{"unit": unit, "leader_name": "测试领导甲", "planned_on": HELD_ON, **values},
+	)
+
+
+def make_plan(unit: str, **values):
+	return make(
+		"Work Plan",
+		{
+			"unit": unit,
+			"title": "测试法治建设工作方案",
+			"year": 2024,
+			"adopted_on": date(2024, 2, 20),
+			**values,
+		},
+	)
+
+
+def make_task(unit: str, **values):
+	"""Deployed in March, to be done by the end of the year."""
+	return make(
+		"Governance Task",
+		{
+			"unit": unit,
+			"title": "测试重点任务",
+			"deployed_on": date(2024, 3, 1),
+			"due_on": date(2024, 12, 31),
+			**values,
+		},
 	)
 
 

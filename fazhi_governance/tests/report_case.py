@@ -111,6 +111,42 @@ class ReportTestCase(GovernanceTestCase):
 			},
 		)
 
+	def plan(self, unit: str, *duties: dict, **values):
+		return make_stored(
+			"Publicity Plan",
+			**{
+				"unit": unit,
+				"title": f"测试普法规划{frappe.generate_hash(length=8)}",
+				"from_year": 2021,
+				"to_year": 2025,
+				"duties": duties,
+				**values,
+			},
+		)
+
+	def assessment(self, unit: str, scheme: str | None = None, scores: tuple[dict, ...] = (), **values):
+		"""With confirmed scores, by a scheme of its own unless one is given."""
+		return make_stored(
+			"Unit Assessment",
+			**{
+				"unit": unit,
+				"scheme": scheme or self.scheme(unit),
+				"year": 2024,
+				"assessed_to": "2024-12-31",
+				"workflow_state": "Scores Confirmed",
+				"full_total": 100,
+				"self_total": 95,
+				"review_total": 90,
+				"scores": [{"number": "1", "full_score": 100, **each} for each in scores],
+				**values,
+			},
+		)
+
+	def scheme(self, unit: str) -> str:
+		return make_stored(
+			"Assessment Scheme", unit=unit, title="测试考核方案", year=2024, issued_on="2024-03-01"
+		).name
+
 	def enforcement_officer(self, unit: str, **values):
 		"""With a certificate that expires in thirty days, unless told otherwise."""
 		return make_stored(

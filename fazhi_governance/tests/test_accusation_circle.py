@@ -13,6 +13,7 @@ from werkzeug.exceptions import Forbidden
 
 from fazhi_governance import reporting, scope
 from fazhi_governance.api import petitions
+from fazhi_governance.audit import trail
 from fazhi_governance.kinds import ACCUSATION_ROLE, KEPT_BESIDE, ROLES, TABLES
 from fazhi_governance.privacy import reveal
 from fazhi_governance.register import registers
@@ -331,6 +332,26 @@ class TestIntake(DoorsTestCase):
 				self.assertFalse(file.has_permission("read"))
 				frappe.local.request = frappe._dict(method="GET", headers={}, environ={}, path="/")
 				self.assertRaises(Forbidden, download_private_file, file.file_url)
+
+	def test_what_is_kept_of_a_deleted_one_is_told_to_no_one(self):
+		accusation = factories.make_accusation(self.community_1, self.community_2, subject=f"{HIDDEN}检举")
+		accusation.add_comment("Info", f"{HIDDEN}被拦下")
+		petition = factories.make_petition(self.community_1, subject="测试撤回的信访")
+		for doc in (accusation, petition):
+			frappe.delete_doc(KIND, doc.name)
+		asked = trail.Asked(getdate(add_days(today(), -1)), getdate(today()))
+		auditor = self.users["Fazhi Auditor"]
+		for user in (auditor, self.handler, self.system_manager):
+			for kind in ("Deleted Record", "Deleted Document", "Version", "Comment"):
+				answer = self.ask(
+					"frappe.client.get_list", user, doctype=kind, fields='["*"]', limit_page_length=0
+				)
+				self.assertNotIn(HIDDEN, answer, (user, kind))
+			with self.as_user(user):
+				acts = trail.acts(asked)[0] if frappe.has_permission("Deleted Record") else []
+				self.assertNotIn(HIDDEN, str(acts))
+		with self.as_user(auditor):
+			self.assertIn("测试撤回的信访", str(trail.acts(asked)[0]))
 
 	def test_a_handler_who_accuses_the_own_unit_is_told_too(self):
 		with self.as_user(self.handler):

@@ -32,6 +32,18 @@ def has_findings(row: dict) -> bool:
 	return any(step.get("set", {}).get("findings") for step in row["then"])
 
 
+def rows(table: str) -> dict[str, dict]:
+	return {row["key"]: row for row in seed.read(year.FOLDER / f"{table}.json")["rows"]}
+
+
+def has_left(row: dict) -> bool:
+	return any("left_on" in step.get("set", {}) for step in row.get("then", []))
+
+
+def has_themes(row: dict) -> bool:
+	return any("theme" in visit for step in row["then"] for visit in step["append"]["upkeep"])
+
+
 class TestDemoYear(GovernanceTestCase):
 	"""Loaded once; what a test removes or adds is undone at its end."""
 
@@ -46,6 +58,7 @@ class TestDemoYear(GovernanceTestCase):
 	def rows_of_all() -> dict[str, set]:
 		kinds = ("User", "Contact", "Governance Unit", "Leading Group", "Publicity Programme", "DocShare")
 		kinds += ("Law Publicity Activity", "Mediation Case", "Annual Report", "User Permission", "Version")
+		kinds += ("Dispute Screening",)
 		kinds += (
 			"Major Decision",
 			"Legality Review",
@@ -55,6 +68,8 @@ class TestDemoYear(GovernanceTestCase):
 			"Comment",
 		)
 		kinds += ("Training Record", "Enforcement Officer", "Reviewable Matter", "Workflow Action")
+		kinds += ("Assessment Scheme", "Unit Assessment", "Leader Duty Record", "Shortcoming")
+		kinds += ("Enforcement Item", "Enforcement Case", "Joint Enforcement", "Supervision Matter")
 		kinds += ("Notification Settings", "Has Role", "Block Module", "Demo Record")
 		rows = {kind: set(frappe.get_all(kind, pluck="name")) for kind in kinds}
 		# Frappe itself notes each deletion
@@ -99,9 +114,11 @@ class TestDemoYear(GovernanceTestCase):
 			"《消费者权益保护法》",
 			"《未成年人保护法》",
 			"成立全面依法治街委员会",
-			"出具合法性审查意见13件，其中审查合同5份、行政规范性文件3件，提出审查意见10条",
+			"出具合法性审查意见14件，其中审查合同5份、行政规范性文件3件，提出审查意见10条",
 			"法律顾问提出法律意见13件，参与接待信访群众1次",
 			"党（工）委会议学法2次，理论学习中心组学法4次，会前学法12次",
+			"亲自部署重要工作4次，亲自过问重大问题3次，亲自协调重点环节3次，亲自督办重要任务4次",
+			"占年终考核的15%，对10个单位开展法治工作考核",
 		):
 			self.assertIn(claim, stated)
 
@@ -161,13 +178,38 @@ class TestDemoYear(GovernanceTestCase):
 
 	def test_the_year_of_reviews_advisors_and_training(self):
 		self.assertEqual(
-			self.values("review.given", "consultation.answered", "training.sessions"), [13, 13, 27]
+			self.values("review.given", "consultation.answered", "training.sessions"), [14, 13, 27]
 		)
 		kinds = frappe.get_all("Legality Review", filters={"unit": ["like", "%"]}, pluck="review_kind")
 		self.assertEqual(set(kinds), {kind for kind in self.review_kinds() if kind})
 		self.assertEqual(
-			frappe.db.count("Legality Review", {"docstatus": 1, "recorded_on": ["like", "2024%"]}), 13
+			frappe.db.count("Legality Review", {"docstatus": 1, "recorded_on": ["like", "2024%"]}), 14
 		)
+
+	def test_the_year_of_enforcement(self):
+		names = ("cases", "concluded", "fines", "reviewed", "hearings", "lawsuits", "head_appeared")
+		self.assertEqual(self.values(*(f"enforcement.{name}" for name in names)), [9, 6, 28750, 2, 1, 1, 1])
+		names = ("times", "fields", "sites", "problems", "rectified")
+		fields = ["Production Safety", "Traffic Safety", "Illegal Construction"]
+		times, found, sites, problems, rectified = self.values(*(f"joint.{name}" for name in names))
+		self.assertEqual((times, sites, problems, rectified), (15, 163, 58, 57))
+		self.assertEqual(set(found), set(fields))
+		self.assertEqual(self.values("supervision.matters", "supervision.rectified"), [7, 7])
+		# each by the rules: what they warn of would stand on the timelines
+		for kind in ("Enforcement Case", "Joint Enforcement", "Supervision Matter"):
+			for name in frappe.get_all(
+				kind, filters={"unit": ["descendants of (inclusive)", STREET]}, pluck="name"
+			):
+				self.assertEqual(self.notes(frappe.get_doc(kind, name)), [], name)
+
+	def test_the_case_in_court_is_the_one_that_the_advisor_was_asked_about(self):
+		(name,) = frappe.get_all(
+			"Enforcement Case", filters={"lawsuit_received_on": ["is", "set"]}, pluck="name"
+		)
+		case = frappe.get_doc("Enforcement Case", name)
+		asked = frappe.get_doc("Law Advisor Consultation", {"matter_kind": case.doctype, "matter": name})
+		self.assertEqual((asked.asked_on, asked.kind), (case.lawsuit_received_on, "Litigation"))
+		self.assertLess(asked.answered_on, case.lawsuit_answered_on)
 
 	@staticmethod
 	def review_kinds() -> list[str]:
@@ -183,9 +225,10 @@ class TestDemoYear(GovernanceTestCase):
 	def test_every_figure_opens_onto_its_records(self):
 		"""Held against the data itself, not against the query."""
 		cases, activities, groups, reviews, consultations, trainings = (
-			{row["key"]: row for row in seed.read(year.FOLDER / f"{table}.json")["rows"]}
+			rows(table)
 			for table in ("mediation_cases", "activities", "groups", "reviews", "consultations", "trainings")
 		)
+		assessments, duties = rows("assessments"), rows("leader_duties")
 		received = {key for key, row in cases.items() if row["received_on"].startswith("2024")}
 		resolved = {
 			key
@@ -193,6 +236,16 @@ class TestDemoYear(GovernanceTestCase):
 			if row.get("closed_on", "").startswith("2024") and "agreement_on" in row
 		}
 		applied = {key for key, row in cases.items() if row.get("confirmation_applied_on")}
+		screenings = rows("screenings")
+		screened = keys_of(screenings, lambda row: row["screened_on"].startswith("2024"))
+		found = {
+			field: screened & keys_of(screenings, lambda row, has=has: any(map(has, row.get("disputes", []))))
+			for field, has in (
+				("any", lambda row: True),
+				("case", lambda row: "mediation_case" in row),
+				("settled", lambda row: row.get("outcome") == "Settled on the Spot"),
+			)
+		}
 		held = {key for key, row in activities.items() if row["held_on"].startswith("2024")}
 		given = keys_of(reviews, has_taken("Give Opinion"))
 		answered = keys_of(consultations, has_taken("Give Answer"))
@@ -209,6 +262,13 @@ class TestDemoYear(GovernanceTestCase):
 			"法律顾问参与接访": keys_of(consultations, lambda row: row["kind"] == "Petition Reception"),
 			"行政执法人员培训": keys_of(trainings, lambda row: row["kind"] == "Enforcement Staff"),
 			"法律明白人培训": {"training-residents"},
+			"参加培训的法律明白人": {"training-residents"},
+			"落实的普法规划": held,
+			"执法单位普法活动": held & keys_of(activities, lambda row: "duty_unit" in row),
+			"网格员入户普法": keys_of(rows("tallies"), lambda row: row["key"].startswith("tally-3-")),
+			"在任法律明白人": keys_of(rows("residents"), lambda row: not has_left(row)),
+			"在用法治宣传阵地": set(rows("venues")),
+			"法治宣传阵地内容": keys_of(rows("venues"), has_themes),
 			"学法考试合格率": {"training-exam"},
 			"学法培训": set(trainings),
 			**{
@@ -220,10 +280,33 @@ class TestDemoYear(GovernanceTestCase):
 				)
 			},
 			"参加学法培训": set(trainings),
+			"依法治街占年终考核权重": {"scheme-2024"},
+			"接受考核的单位": set(assessments),
+			**{
+				label: keys_of(
+					duties,
+					lambda row, act=act: row["personal_act"] == act and row["acted_on"].startswith("2024"),
+				)
+				for label, act in (
+					("主要负责人亲自部署重要工作", "Deployed in Person"),
+					("主要负责人亲自过问重大问题", "Inquired in Person"),
+					("主要负责人亲自协调重点环节", "Coordinated in Person"),
+					("主要负责人亲自督办重要任务", "Urged in Person"),
+				)
+			},
 			"受理矛盾纠纷的类型": received,
 			"化解矛盾纠纷": resolved,
 			"调解成功率": resolved,
 			"申请司法确认": applied,
+			"已回访的调解协议": resolved & keys_of(cases, lambda row: "follow_ups" in row),
+			**{
+				label: keys_of(cases, lambda row, what=what: what in row.get("escalation_prevented", ""))
+				for label, what in (("防止民转刑", "Crime"), ("防止群体性上访", "Group Petition"))
+			},
+			**dict.fromkeys(("开展矛盾纠纷排查", "排查走访户数"), screened),
+			"排查发现矛盾纠纷": found["any"],
+			"排查转为调解": found["case"],
+			"排查当场化解": found["settled"],
 			"调整的领导机构名称": {"group-leading"},
 			"成立的领导机构名称": {
 				key for key, row in groups.items() if row["established_on"].startswith("2024")
@@ -247,6 +330,20 @@ class TestDemoYear(GovernanceTestCase):
 				doctype, filters = cube.drill_down(value.figure, Period.year(2024), STREET)
 				listed = frappe.get_list(doctype, filters=filters, pluck="name", limit=0)
 				self.assertEqual({keys[doctype, each] for each in listed}, expected[name], name)
+
+	def test_cases_have_numbers_without_a_gap_and_lead_back_to_their_screenings(self):
+		numbers = frappe.get_all(
+			"Mediation Case",
+			filters={"case_number": ["like", "〔2024〕河湾人调字第%"]},
+			pluck="case_number",
+			order_by="creation",
+		)
+		self.assertEqual(numbers, [f"〔2024〕河湾人调字第{number}号" for number in range(1, 67)])
+		self.assertEqual(
+			self.values("screening.screenings", "screening.disputes", "screening.taken_up", "screening.open"),
+			[11, 13, 8, 0],
+		)
+		self.assertEqual(frappe.db.count("Mediation Case", {"screening": ["is", "set"]}), 9)
 
 	def test_a_rate_of_all_warns_of_loose_ends(self):
 		warned = self.report().full_success_with_loose_ends()

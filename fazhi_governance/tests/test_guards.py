@@ -48,12 +48,13 @@ LAYERS = (  # from the ground up; "" is the package itself, which holds only the
 		"evidence",
 		"kinds",
 		"official_document",
+		"roster",
 		"scope",
 		"list_conditions",
 		"standard",
 		"workflow_states",
 	),
-	("statute", "privacy", "review_summary"),
+	("statute", "privacy", "audit", "review_summary"),
 	("register", "statistics", "governed", "reporting"),
 	("annual_report", "legality_opinion"),
 	("fazhi_governance", "api", "commands", "setup", "install", "uninstall", "hooks", "patches", "tests"),
@@ -768,7 +769,7 @@ class TestCardsAndReports(GuardTestCase):
 # 8. Every record of a unit is governed
 
 
-GOVERNED_BASES = {"GovernedDocument", "AdvisedDocument"}
+GOVERNED_BASES = {"GovernedDocument", "AdvisedDocument", "ReviewedDocument"}
 
 
 def ungoverned(app: Path) -> Iterator[str]:

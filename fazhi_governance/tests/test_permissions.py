@@ -29,29 +29,49 @@ OF_A_RECORD = {"read", "write", "delete", "submit", "cancel"}
 TABLE = """
                           SM          FM         FO      CC     LA  LR        ME     PO     EC     FL    FA   AH
 Annual Report             rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -      -      rp    rpx  -
+Assessment Scheme         rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -      -      rp    rpx  -
 Calendar Exception        rwcdpxi     rwcdpx     rp      -      -   -         -      -      -      rp    rpx  -
+Deleted Record            rpx         rpx        -       -      -   -         -      -      -      -     rpx  -
+Disclosure Item           rwcdpxi     rwcdpx     rwcpx   -      -   rp        -      -      -      rp    rpx  -
+Dispute Screening         rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         rwcpx  -      -      rp    rpx  -
+Enforcement Case          rwcdpxi     rwcdpx     rwcpx   -      r   rp        -      -      rwcpx  rp    rpx  -
+Enforcement Item          rwcdpxi     rwcdpx     rwcpx   -      -   rp        -      -      rwcpx  rp    rpx  -
 Enforcement Officer       rwcdpxi     rwcdpx     rpx     -      -   rp        -      -      rwcpx  rp    rpx  -
 Fazhi Settings            rw          rw         r       -      -   r         -      -      r      r     r    -
+Governance Task           rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      rwp    rwp    rp    rpx  -
 Governance Unit           rwcdpxi     rwpx       rp      rp     rp  rp        rp     rp     rp     rp    rp   rp
+Joint Enforcement         rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      -      rwcpx  rp    rpx  -
 Law                       rwcdpxi     rwcdpx     rwcp    rp     rp  rwcp      rp     rp     rp     rp    rp   rp
 Law Advisor               rwcdpxi     rwcdpx     rwcpx   -      r   rp        -      -      -      rp    rpx  -
 Law Advisor Consultation  rwcdpxi     rwcdpx     rwcpx   -      rw  rwcpx     -      -      -      rp    rpx  -
+Law Literate Resident     rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp     rp     rp    rpx  -
 Law Publicity Activity    rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp     rp     rp    rpx  -
+Leader Duty Record        rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -      -      rwcp  rpx  -
 Leader Reception          rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      rwcpx  -      rwp   rpx  rp
 Leading Group             rwcdpxi     rwcdpx     rwcpx   rp     -   rp        rp     rp     rp     rp    rpx  -
 Legality Review           rwcdsnapxi  rwcdsnapx  rwcspx  rwcsp  rw  rwcsnapx  -      -      -      rp    rpx  -
 Local Rule                rwcdpxi     rwcdpx     rp      -      -   rp        -      -      -      rp    rpx  -
 Major Decision            rwcdpxi     rwcdpx     rwcpx   -      r   rpx       -      -      -      rwpx  rpx  -
 Mediation Case            rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         rwcpx  -      -      rp    rpx  -
+Monthly Tally             rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         -      rp     rp     rp    rpx  -
 Petition                  rwcdpxi     rwcdpx     rp      rwp    -   -         -      rwcpx  -      rwp   rpx  rwcpx
+Publicity Plan            rwcdpxi     rwcdpx     rwcpx   rp     -   rp        rp     rp     rp     rp    rpx  -
 Publicity Programme       rwcdpxi     rwcdpx     rwcp    rwcp   rp  rp        rp     rp     rp     rp    rp   -
+Publicity Venue           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp     rp     rp    rpx  -
 Report Paragraph          rwcdpxi     rwcdpx     rp      -      -   -         -      -      -      rp    rpx  -
 Reveal Log                rpx         rcpx       -       -      -   -         c      c      -      rp    rpx  c
 Review Type               rwcdpxi     rwcdpx     rp      rp     rp  rp        -      -      -      rp    rp   -
 Reviewable Matter         rwcdpxi     rwcdpx     rwcpx   -      -   rwcpx     -      -      -      rp    rpx  -
+Service Inquiry           rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         -      rp     -      rp    rpx  -
+Service Item              rwcdpxi     rwcdpx     rwcpx   rp     -   rp        -      rp     rp     rp    rpx  -
+Shortcoming               rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      -      -      rp    rpx  -
 Statistical Figure        rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp     rp     rp    rp   rp
 Statutory Rule            rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp     rp     rp    rp   rp
+Supervision Matter        rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -      rwcpx  rp    rpx  -
+Tally Kind                rwcdpxi     rwcdpx     rp      rp     -   -         -      rp     rp     rp    rp   -
 Training Record           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp     rwcpx  rp    rpx  -
+Unit Assessment           rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      -      -      rp    rpx  -
+Work Plan                 rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      rp     rp     rp    rpx  -
 """
 COLUMNS = dict(
 	zip(
@@ -86,14 +106,27 @@ class TestPermissions(GovernanceTestCase):
 		for unit, records in ((cls.community_1, cls.own), (cls.community_3, cls.foreign)):
 			advisor = factories.make_advisor(unit)
 			decision = factories.make_decision(unit)
+			street = cls.street_a if unit == cls.community_1 else cls.street_b
 			records |= {
 				"Annual Report": factories.make_report(unit, addressee="测试街道", issuers="测试社区"),
+				"Assessment Scheme": factories.make_scheme(unit),
 				"Calendar Exception": factories.make_exception(unit, "2024-04-19"),
+				"Dispute Screening": factories.make_screening(unit),
+				"Disclosure Item": factories.make_disclosure(unit),
+				"Deleted Record": factories.make_stored(
+					"Deleted Record", unit=unit, record_kind="Mediation Case", record="测试记录"
+				),
+				"Governance Task": factories.make_task(unit),
+				"Enforcement Case": factories.make_enforcement_case(unit),
+				"Enforcement Item": factories.make_item(unit),
 				"Enforcement Officer": factories.make_officer(unit, f"{unit}执法员"),
+				"Joint Enforcement": factories.make_joint_enforcement(unit),
 				"Law Advisor": advisor,
 				"Law Advisor Consultation": factories.make_consultation(unit, advisor.name),
+				"Law Literate Resident": factories.make_resident(unit),
 				"Law Publicity Activity": factories.make_activity(unit),
 				"Leader Reception": factories.make_reception(unit),
+				"Leader Duty Record": factories.make_duty_record(unit),
 				"Leading Group": factories.make_group(unit),
 				"Legality Review": factories.make_decision_review(decision),
 				"Local Rule": factories.make_local_rule(unit, "M1-2011-01-01"),
@@ -101,8 +134,17 @@ class TestPermissions(GovernanceTestCase):
 				"Mediation Case": factories.make_case(unit),
 				"Petition": factories.make_petition(unit),
 				"Reveal Log": factories.make_reveal(unit),
+				"Monthly Tally": factories.make_tally(unit),
+				"Publicity Plan": factories.make_publicity_plan(unit),
+				"Publicity Venue": factories.make_venue(unit),
 				"Reviewable Matter": factories.make_matter(unit),
+				"Service Inquiry": factories.make_inquiry(unit),
+				"Service Item": factories.make_service_item(unit),
+				"Shortcoming": factories.make_shortcoming(unit),
+				"Supervision Matter": factories.make_supervision(unit),
 				"Training Record": factories.make_training(unit),
+				"Unit Assessment": factories.make_assessment(unit, factories.make_scheme(street).name),
+				"Work Plan": factories.make_plan(unit),
 				UNIT: frappe.get_doc(UNIT, unit),
 			}
 
@@ -135,6 +177,8 @@ class TestPermissions(GovernanceTestCase):
 		advisor = self.own["Law Advisor"].name
 		frappe.db.set_value("Law Advisor", advisor, "user", self.users[ADVISOR_ROLE])
 		frappe.db.set_value("Legality Review", self.own["Legality Review"].name, "advisor", advisor)
+		review = factories.make_case_review(self.own["Enforcement Case"])
+		frappe.db.set_value("Legality Review", review.name, "advisor", advisor)
 		for doctype in (*ADVISED, *MATTERS):
 			with self.subTest(doctype=doctype):
 				allowed = self.allowed[doctype, ADVISOR_ROLE] & OF_A_RECORD

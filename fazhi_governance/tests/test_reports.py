@@ -3,11 +3,12 @@
 import json
 
 import frappe
+from frappe.utils import add_days, today
 
 from fazhi_governance.kinds import ADVISOR_ROLE, ROLES
 from fazhi_governance.scope import visible
 from fazhi_governance.tests.base import forget
-from fazhi_governance.tests.factories import make_stored
+from fazhi_governance.tests.factories import make_stored, make_user
 from fazhi_governance.tests.report_case import YEAR, ReportTestCase
 
 # report → the filters that find the records of `records`
@@ -18,11 +19,26 @@ REPORTS = {
 	"Advisor Workload and Adoption": YEAR,
 	"Major Decision Procedure": YEAR,
 	"Training Hours by Person": {"year": 2024},
+	"Unit Ranking": {"year": 2024},
 	"Certificates Expiring": {"horizon": 60, "with_expired": 1},
+	"Disputes by Type and Result": YEAR,
+	"Publicity Duty Completion": {"year": 2024},
+	"Due for Appraisal": {"until": "2099-12-31"},
+	"Audit Trail": {"from_date": today(), "to_date": add_days(today(), 1)},
 }
 
 
 class TestReports(ReportTestCase):
+	@classmethod
+	def setUpClass(cls):
+		"""Readers of all reports: some are open to officers, some to auditors."""
+		super().setUpClass()
+		cls.officer = make_user("reader@street-a.invalid", "Fazhi Officer", cls.street_a)
+		cls.unassigned = make_user("reader@nowhere.invalid", "Fazhi Officer", None)
+		for user in (cls.officer, cls.unassigned):
+			make_stored("Has Role", parent=user, parenttype="User", parentfield="roles", role="Fazhi Auditor")
+		forget()
+
 	def records(self, unit: str):
 		"""What each report reads, of one unit."""
 		self.review(
@@ -42,7 +58,23 @@ class TestReports(ReportTestCase):
 		self.matter(unit)
 		self.matter(unit, is_exempt=1)
 		officer = self.enforcement_officer(unit).name
+		self.assessment(unit)
 		self.training(unit, {"person_name": "测试甲"}, {"officer": officer, "person_name": "测试执法员甲"})
+		plan = self.plan(unit, {"responsible_unit": unit, "quantity": 3}).name
+		make_stored(
+			"Law Publicity Activity", unit=unit, title="测试普法活动", held_on="2024-05-06", plan=plan
+		)
+		self.dispute(unit)
+
+	def dispute(self, unit: str):
+		return make_stored(
+			"Mediation Case",
+			unit=unit,
+			subject="测试纠纷",
+			dispute_type="Neighbours",
+			received_on="2024-06-03",
+			status="In Mediation",
+		)
 
 	def matter(self, unit: str, **values):
 		return make_stored(
@@ -96,7 +128,10 @@ class TestReports(ReportTestCase):
 
 	def test_a_clerk_sees_the_own_community_alone(self):
 		self.records(self.community_1)
-		open_to_clerks = ("Legality Review Register", "Review Timeliness", "Training Hours by Person")
+		open_to_clerks = (
+			*("Legality Review Register", "Review Timeliness", "Training Hours by Person"),
+			"Disputes by Type and Result",
+		)
 		before = {report: self.shown(report, self.clerk) for report in open_to_clerks}
 		self.records(self.community_2)
 		for report in open_to_clerks:

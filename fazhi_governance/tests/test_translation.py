@@ -58,6 +58,8 @@ COVERED_BY_RECORDS = {
 	*("risk_conclusion", "competition_conclusion", "evaluation_reason", "evaluation_result", "method"),
 	"matter_kind",
 	"kind",
+	"confirmation_result",
+	*("lane", "statement"),
 	"message",  # of PlaceholderError, whose texts the collector reads
 }
 

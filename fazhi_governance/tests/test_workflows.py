@@ -5,7 +5,10 @@ from fazhi_governance.setup import seed
 from fazhi_governance.tests import factories
 from fazhi_governance.tests.base import GovernanceTestCase
 
-KINDS = ("Major Decision", "Legality Review", "Law Advisor Consultation", "Petition")
+KINDS = (
+	*("Major Decision", "Legality Review", "Law Advisor Consultation", "Unit Assessment"),
+	"Petition",
+)
 
 
 class TestSeededWorkflows(GovernanceTestCase):

@@ -5,3 +5,4 @@ import "./due";
 import "./timeline";
 import "./calendars";
 import "./reports";
+import "./advice";

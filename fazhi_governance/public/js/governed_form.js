@@ -1,5 +1,5 @@
 // What every governed record shows beside its fields: its clocks and the rules it does not meet, each with its
-// article; and the way from a figure to the list it was counted from.
+// article; the way to its trail; and the way from a figure to the list it was counted from.
 frappe.provide("fazhi");
 
 const STATE_COLOURS = {
@@ -98,9 +98,30 @@ function row(mark, title, text, basis, more) {
 		<div class="text-muted small">${escape(__("Basis: {0}", [basis]))}</div>${more}</div></div>`;
 }
 
+// who did what on this record, from its first day on; for who may read what is known of deleted records
+fazhi.add_trail_button = function (frm) {
+	if (!frappe.model.can_get_report("Deleted Record")) return;
+	frm.page.add_menu_item(__("Audit Trail"), () => {
+		const { record_kind, record, created_at } =
+			frm.doctype === "Deleted Record"
+				? frm.doc
+				: { record_kind: frm.doctype, record: frm.docname, created_at: frm.doc.creation };
+		frappe.route_options = {
+			record_kind,
+			record,
+			from_date: created_at.slice(0, 10),
+			to_date: frappe.datetime.get_today(),
+			unit: "",
+			user: "",
+		};
+		frappe.set_route("query-report", "Audit Trail");
+	});
+};
+
 $(document).on("form-refresh", (event, frm) => {
 	const onload = frm.doc.__onload;
 	if (!onload || !onload.unmet_rules || frm.is_new()) return;
+	fazhi.add_trail_button(frm);
 
 	const rows = [...onload.unmet_rules.map(rule_row), ...onload.clocks.map(clock_row)];
 	if (rows.length) frm.dashboard.add_section(rows.join(""), __("Clocks and Rules"));
@@ -144,4 +165,16 @@ fazhi.open_figure = function (figure, from_date, to_date, unit) {
 			frappe.route_options = options;
 			return frappe.set_route("List", doctype, "List");
 		});
+};
+
+// a field, or a column of a table, that says of what kind the record is which another one names: those with a unit
+fazhi.offer_matter_kinds = function (frm, field, table) {
+	const query = () => ({
+		filters: [
+			["DocField", "fieldname", "=", "unit"],
+			["DocField", "options", "=", "Governance Unit"],
+		],
+	});
+	if (table) frm.set_query(field, table, query);
+	else frm.set_query(field, query);
 };

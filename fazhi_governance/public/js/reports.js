@@ -30,3 +30,23 @@ fazhi.report_formatter = function (value, row, column, data, default_formatter) 
 	const note = frappe.utils.escape_html(data[`${column.fieldname}_note`] || "");
 	return `<span class="indicator-pill no-indicator-dot ${colour}" title="${note}">${shown}</span>`;
 };
+
+// the kinds that the user may read, for a report over all of them
+fazhi.record_kind_filter = () => ({
+	fieldname: "record_kind",
+	fieldtype: "Select",
+	label: __("Record Kind"),
+	options: [{ value: "", label: "" }, ...(frappe.boot.fazhi_record_kinds || [])],
+});
+
+// rows of records of any kind, in the columns `kind` and `record`: what people typed is text, whatever it looks like
+fazhi.record_formatter = function (value, row, column, data, default_formatter) {
+	if (column.fieldtype !== "Data" || !value) {
+		return fazhi.report_formatter(value, row, column, data, default_formatter);
+	}
+	const text = frappe.utils.escape_html(value);
+	if (column.fieldname === "record" && data && !data.is_deleted) {
+		return `<a href="${frappe.utils.get_form_link(data.kind, value)}">${text}</a>`;
+	}
+	return fazhi.report_formatter(text, row, column, data, default_formatter);
+};

@@ -1,8 +1,8 @@
-"""组织领导: the members of leading groups."""
+"""组织领导: the members of leading groups; assessments, leaders' duties, shortcomings."""
 
 import frappe
 
-from fazhi_governance.register.columns import DATE, NUMBERED, SELECT, Column
+from fazhi_governance.register.columns import CLOCK, DATE, DECIMAL, INTEGER, LINK, NUMBERED, SELECT, Column
 from fazhi_governance.register.records import RecordRegister
 
 
@@ -50,4 +50,70 @@ LEADING_GROUP_MEMBERS = RecordRegister(
 		Column("离任日期", "members.to_date", 11, DATE),
 	),
 	note="注：本表列出统计期间内任过职的成员；离任日期为任职的最后一日，空白为在任。",
+)
+
+UNIT_ASSESSMENTS = RecordRegister(
+	code="unit_assessments",
+	title="考核评分表",
+	record_kind="Unit Assessment",
+	table_field="scores",
+	date_field="assessed_to",
+	columns=(
+		NUMBERED,
+		Column("被考核单位", "unit", 18),
+		Column("编号", "scores.number", 7),
+		Column("指标", "scores.indicator", 26),
+		Column("分值", "scores.full_score", 8, DECIMAL),
+		Column("评分标准", "scores.scoring_standard", 32),
+		Column("自评", "scores.self_score", 8, DECIMAL),
+		Column("佐证", "scores.self_evidence", 26),
+		Column("系统统计", "scores.figure_wording", 11),
+		Column("复核", "scores.review_score", 8, DECIMAL),
+		Column("扣分原因", "scores.deduction_reason", 26),
+		Column("状态", "workflow_state", 10, SELECT),
+	),
+	note="注：系统统计为被考核单位当年的统计指标，按保存时的记录计算；状态为“已核定”之前，复核分数可以变动。",
+)
+
+LEADER_DUTIES = RecordRegister(
+	code="leader_duties",
+	title="第一责任人履职台账",
+	record_kind="Leader Duty Record",
+	date_field="acted_on",
+	columns=(
+		NUMBERED,
+		Column("日期", "acted_on", 11, DATE),
+		Column("单位", "unit", 15),
+		Column("姓名", "leader_name", 10),
+		Column("职务类别", "post_kind", 16, SELECT),
+		Column("四个亲自", "personal_act", 11, SELECT),
+		Column("履行职责", "duty", 22, SELECT),
+		Column("事项", "subject", 28),
+		Column("履职情况", "what_was_done", 40),
+		Column("结果", "result", 28),
+	),
+)
+
+SHORTCOMINGS = RecordRegister(
+	code="shortcomings",
+	title="问题整改台账",
+	record_kind="Shortcoming",
+	date_field="raised_on",
+	columns=(
+		NUMBERED,
+		Column("年度", "year", 6, INTEGER),
+		Column("单位", "unit", 12),
+		Column("问题", "title", 17),
+		Column("具体表现", "text", 25),
+		Column("原因", "cause", 18),
+		Column("整改措施", "measure", 22),
+		Column("整改时限", "rectify_by", 11, DATE),
+		Column("重点任务", "task", 14, LINK),
+		Column("整改完成日期", "closed_on", 11, DATE),
+		Column("整改情况", "rectification", 18),
+		Column("期限状态", "N1", 9, CLOCK),
+		Column("状态", "status", 10, SELECT),
+		Column("此前出现（年）", "repeated_years", 7, INTEGER),
+	),
+	note="注：期限状态为打印当日的状态；“此前出现”为以前年度提出过同一问题的次数，按所关联的往年问题逐年计算。",
 )

@@ -24,13 +24,22 @@ from fazhi_governance.setup.seed import read
 FOLDER = Path(__file__).parent
 # in the order in which one needs the other
 TABLES = (
-	*("users", "units", "user_permissions", "groups", "programmes", "activities", "mediation_cases"),
-	*("advisors", "officers", "decisions", "reviews", "matters", "consultations", "trainings"),
+	*("users", "units", "user_permissions", "groups", "programmes"),
+	"plans",  # an activity takes its plan, a training its residents, from what is there
+	"residents",
+	*("activities", "mediation_cases"),
+	*("advisors", "officers", "decisions"),
+	*("enforcement_items", "joint_enforcements", "enforcement_cases"),
+	*("reviews", "matters", "consultations", "trainings"),
+	"supervision_matters",
+	"screenings",
+	*("venues", "service_items", "inquiries", "disclosures", "tally_kinds", "tallies"),
+	*("assessment_schemes", "assessments", "leader_duties", "shortcomings", "shortcoming_tasks"),
 	*("petitions", "receptions"),
 )
 LANGUAGE = "zh"
 # what every office of a site shares: one that is there already serves the demo, and is left when it goes
-SHARED = {"Publicity Programme": "programme_name"}
+SHARED = {"Publicity Programme": "programme_name", "Tally Kind": "kind_name"}
 ACCOUNT_TRACES = {
 	"ToDo": "allocated_to",
 	"DocShare": "user",

@@ -3,6 +3,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt
 
+from fazhi_governance.kinds import GOVERNED_DOCTYPES
+
 
 class FazhiSettings(Document):
 	# begin: auto-generated types
@@ -13,11 +15,14 @@ class FazhiSettings(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from fazhi_governance.fazhi_governance.doctype.retention_rule.retention_rule import RetentionRule
 		from fazhi_governance.fazhi_governance.doctype.training_target.training_target import TrainingTarget
 
 		enforcement_hours: DF.Float
 		head_after_days: DF.Int
 		leader_after_days: DF.Int
+		residents_per_community: DF.Int
+		retention_rules: DF.Table[RetentionRule]
 		sends_digest: DF.Check
 		sends_mail: DF.Check
 		staff_hours: DF.Float
@@ -27,9 +32,10 @@ class FazhiSettings(Document):
 	def validate(self):
 		self.refuse_negative_numbers()
 		self.refuse_double_targets()
+		self.refuse_unclear_retention()
 
 	def refuse_negative_numbers(self):
-		for row in (self, *self.training_targets):
+		for row in (self, *self.training_targets, *self.retention_rules):
 			for df in row.meta.get("fields", {"non_negative": 1}):
 				number = (cint if df.fieldtype == "Int" else flt)(row.get(df.fieldname))
 				if number < 0:
@@ -48,3 +54,21 @@ class FazhiSettings(Document):
 					)
 				)
 			seen.add(option)
+
+	def refuse_unclear_retention(self):
+		"""One rule for each kind of record, for good or for so many years."""
+		seen = set()
+		for row in self.retention_rules:
+			doctype = row.record_kind
+			if doctype not in GOVERNED_DOCTYPES:
+				problem = _("it is no record kind that belongs to a unit. Remove the row.")
+			elif doctype in seen:
+				problem = _("it has two rows. Remove one of the two.")
+			elif not row.is_permanent and not cint(row.years):
+				problem = _("enter the years, or tick Kept for Good.")
+			else:
+				seen.add(doctype)
+				continue
+			frappe.throw(
+				_("{0}, How Long Records Are Kept, {1}: {2}").format(_(self.doctype), _(doctype), problem)
+			)

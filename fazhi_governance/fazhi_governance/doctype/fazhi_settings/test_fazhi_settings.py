@@ -1,5 +1,6 @@
 import frappe
 
+from fazhi_governance.setup import seed
 from fazhi_governance.tests.base import GovernanceTestCase
 
 
@@ -37,6 +38,35 @@ class TestFazhiSettings(GovernanceTestCase):
 		):
 			with self.refused("Fazhi Settings", "Enter 0 or more"):
 				self.save(**values)
+
+	def test_a_kind_is_kept_for_good_or_for_so_many_years(self):
+		case = {"record_kind": "Mediation Case"}
+		with self.as_user(self.users["Fazhi Manager"]):
+			self.save(
+				retention_rules=[{**case, "years": 30}, {"record_kind": "Major Decision", "is_permanent": 1}]
+			)
+		for rows, why in (
+			([{**case, "years": 30}, {**case, "is_permanent": 1}], "it has two rows"),
+			([case], "enter the years, or tick Kept for Good"),
+			([{"record_kind": "ToDo", "years": 1}], "it is no record kind that belongs to a unit"),
+			([{**case, "years": -1}], "Enter 0 or more"),
+		):
+			with self.refused("Fazhi Settings", why):
+				self.save(retention_rules=rows)
+
+	def test_what_is_usual_is_given_once_and_not_again(self):
+		def kinds():
+			return {row.record_kind: row.years for row in frappe.get_doc("Fazhi Settings").retention_rules}
+
+		self.assertEqual(kinds()["Mediation Case"], 30)
+		settings = frappe.get_doc("Fazhi Settings")
+		rows = [row for row in settings.retention_rules if row.record_kind != "Training Record"]
+		for row in rows:
+			row.years = 0 if row.is_permanent else 20
+		self.save(retention_rules=rows)
+		seed.retention_rules()
+		self.assertNotIn("Training Record", kinds())
+		self.assertEqual(kinds()["Mediation Case"], 20)
 
 	def test_an_officer_reads_them_and_changes_none(self):
 		with self.as_user(self.officer):

@@ -9,9 +9,11 @@ from frappe.utils import escape_html, getdate
 
 from fazhi_governance.compat import current_date
 from fazhi_governance.governed import GovernedDocument
-from fazhi_governance.kinds import GOVERNED_DOCTYPES
 from fazhi_governance.scope import chain, unit_field
 from fazhi_governance.statute.gates import Gate
+
+# kind of matter → the fields in which a party stands by name
+PARTIES = {"Enforcement Case": ("party_name",)}
 
 
 class AdvisedDocument(GovernedDocument):
@@ -62,27 +64,9 @@ class AdvisedDocument(GovernedDocument):
 			).insert(ignore_permissions=True)
 
 	def derive(self):
+		# whoever names a matter opens it to the advisor
 		self.refuse_hidden_matter()
 		self.refuse_another_units_advisor()
-
-	def refuse_hidden_matter(self):
-		"""Whoever names a matter opens it to the advisor, so it must be open to who names it."""
-		if not (self.matter_kind and self.has_changed("matter_kind", "matter")):
-			return
-		if self.matter_kind not in GOVERNED_DOCTYPES:
-			self.refuse(
-				_("{0} is no kind of record that can be a matter.").format(_(self.matter_kind)),
-				_("Choose a kind of record of Fazhi Governance, or leave Matter Kind empty."),
-			)
-		if not self.matter:
-			self.refuse(
-				_("Matter Kind is chosen, but no Matter."), _("Choose the matter, or clear Matter Kind.")
-			)
-		if not frappe.has_permission(self.matter_kind, "read", doc=self.matter):
-			self.refuse(
-				_("The matter {0} is none that you may see.").format(self.matter),
-				_("Choose a record of your own units."),
-			)
 
 	def refuse_another_units_advisor(self):
 		if not (self.advisor and self.unit and self.has_changed("advisor", "unit")):
@@ -108,7 +92,7 @@ class AdvisedDocument(GovernedDocument):
 			last=self.advised_on or max(current_date(), self.assigned_on),
 			matter=(self.matter_kind, self.matter) if self.matter else None,
 			units=self.units_concerned,
-			texts=[text for text in (*self.texts_for_conflicts, self.matter_title) if text],
+			texts=[text for text in (*self.texts_for_conflicts, *self.matter_texts) if text],
 		)
 
 	@property
@@ -132,9 +116,13 @@ class AdvisedDocument(GovernedDocument):
 		return {above for unit in units if unit for above in chain(unit)}
 
 	@property
-	def matter_title(self) -> str | None:
-		title_field = self.matter and frappe.get_meta(self.matter_kind).get_title_field()
-		return frappe.db.get_value(self.matter_kind, self.matter, title_field) if title_field else None
+	def matter_texts(self) -> list[str | None]:
+		"""The matter's title, and the parties that it names."""
+		if not self.matter:
+			return []
+		title_field = frappe.get_meta(self.matter_kind).get_title_field()
+		fields = [title_field, *PARTIES.get(self.matter_kind, ())]
+		return list(frappe.db.get_value(self.matter_kind, self.matter, fields))
 
 	def has_changed(self, *fieldnames: str) -> bool:
 		"""Against what is stored; a record that is not stored yet has changed in all, an opened one in none."""

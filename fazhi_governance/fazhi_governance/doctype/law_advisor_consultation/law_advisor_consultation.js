@@ -4,13 +4,7 @@ frappe.ui.form.on("Law Advisor Consultation", {
 			query: "fazhi_governance.api.lookups.get_advisors",
 			filters: { unit: frm.doc.unit || "", day: frm.doc.asked_on || "" },
 		}));
-		// the record kinds that belong to a unit
-		frm.set_query("matter_kind", () => ({
-			filters: [
-				["DocField", "fieldname", "=", "unit"],
-				["DocField", "options", "=", "Governance Unit"],
-			],
-		}));
+		fazhi.offer_matter_kinds(frm, "matter_kind");
 	},
 	matter_kind(frm) {
 		frm.set_value("matter", "");

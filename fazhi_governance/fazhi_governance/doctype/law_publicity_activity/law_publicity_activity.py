@@ -1,3 +1,6 @@
+from frappe.utils import getdate
+
+from fazhi_governance.fazhi_governance.doctype.publicity_plan.publicity_plan import plan_in_force
 from fazhi_governance.governed import GovernedDocument
 
 
@@ -25,11 +28,13 @@ class LawPublicityActivity(GovernedDocument):
 		audience_count: DF.Int
 		banners_count: DF.Int
 		consultations_count: DF.Int
+		duty_unit: DF.Link | None
 		ended_on: DF.Date | None
 		held_on: DF.Date
 		laws: DF.TableMultiSelect[LawReference] | None
 		materials_count: DF.Int
 		partners: DF.Data | None
+		plan: DF.Link | None
 		place: DF.Data | None
 		programme: DF.Link | None
 		remark: DF.SmallText | None
@@ -40,3 +45,6 @@ class LawPublicityActivity(GovernedDocument):
 	rule_date_field = "held_on"
 	not_in_future = ("held_on", "ended_on")
 	in_order = (("held_on", "ended_on"),)
+
+	def derive(self):
+		self.plan = plan_in_force(self.unit, getdate(self.held_on).year)

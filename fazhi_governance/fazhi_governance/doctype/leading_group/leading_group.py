@@ -5,7 +5,9 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, formatdate, getdate
 
+from fazhi_governance.compat import current_date
 from fazhi_governance.governed import GovernedDocument
+from fazhi_governance.statute.gates import Gate
 
 
 class LeadingGroup(GovernedDocument):
@@ -48,6 +50,7 @@ class LeadingGroup(GovernedDocument):
 	rule_date_field = "established_on"
 	not_in_future = ("established_on", "dissolved_on")
 	in_order = (("established_on", "dissolved_on"),)
+	gates = (Gate("M18", "mediation_committee_of_odd_size"),)
 
 	def derive(self):
 		for member in self.members:
@@ -67,6 +70,14 @@ class LeadingGroup(GovernedDocument):
 			for member in self.members
 			if getdate(member.from_date) <= day and (not member.to_date or day <= getdate(member.to_date))
 		]
+
+	def mediation_committee_of_odd_size(self) -> str | None:
+		"""Whether there is a woman among them, as the same article demands, is not recorded."""
+		if self.kind != "Mediation Committee" or self.dissolved_on:
+			return None
+		members = len(self.members_on(current_date()))
+		if not 3 <= members <= 9:
+			return _("It has {0} members; a people's mediation committee has three to nine.").format(members)
 
 	@frappe.whitelist(methods=["POST"])
 	def adjust(self, adjusted_on: str, document_number: str, leaving: list, joining: list, reason: str = ""):

@@ -9,6 +9,38 @@ from fazhi_governance.tests.base import GovernanceTestCase
 NUMBER = "测发〔2024〕6号"
 
 
+class TestMediationCommittee(GovernanceTestCase):
+	def committee(self, size: int, **values):
+		members = tuple(f"测试委员{number}" for number in range(size))
+		with self.as_user(self.officer):
+			return factories.make_group(
+				self.community_1,
+				members,
+				**{"group_name": f"测试委员会{size}{values}", "kind": "Mediation Committee", **values},
+			)
+
+	def test_one_of_three_to_nine_members_is_saved_in_silence(self):
+		for size in (3, 9):
+			self.committee(size)
+		self.committee(2, kind="Leading Group")
+		self.committee(2, dissolved_on="2024-01-31")
+		self.assertEqual(self.messages(), [])
+
+	def test_one_of_fewer_or_more_is_warned_of(self):
+		for size in (2, 10):
+			group = self.committee(size)
+			(told,) = self.messages()
+			for fragment in ("Rule M18", f"It has {size} members", "《人民调解法》第八条", "What to do"):
+				self.assertIn(fragment, told)
+			self.assertEqual(len(self.notes(group)), 1)
+
+	def test_who_has_left_is_not_counted(self):
+		group = self.committee(3)
+		with self.as_user(self.officer):
+			group.adjust("2024-06-03", NUMBER, [group.members[0].name], [])
+		self.assertIn("It has 2 members", self.messages()[0])
+
+
 class TestMembership(GovernanceTestCase):
 	"""Who belonged to the group can be said of any day, across all its adjustments."""
 

@@ -1,7 +1,13 @@
+// kind of review → the kind of record it is about, and which of its records await one
+const MATTERS = {
+	"Major Decision": { kind: "Major Decision", open: { workflow_state: "In Preparation" } },
+	"Enforcement Decision": { kind: "Enforcement Case", open: { decided_on: ["is", "not set"] } },
+};
+
 frappe.ui.form.on("Legality Review", {
 	setup(frm) {
 		frm.set_query("review_type", () => ({ filters: { is_in_use: 1 } }));
-		frm.set_query("matter", () => ({ filters: { workflow_state: "In Preparation" } }));
+		frm.set_query("matter", () => ({ filters: (MATTERS[frm.doc.review_kind] || {}).open }));
 		frm.set_query("advisor", () => ({
 			query: "fazhi_governance.api.lookups.get_advisors",
 			filters: { unit: frm.doc.unit, day: frm.doc.submitted_on },
@@ -22,7 +28,10 @@ frappe.ui.form.on("Legality Review", {
 		}
 	},
 	review_kind(frm) {
-		frm.set_value("matter_kind", frm.doc.review_kind === "Major Decision" ? "Major Decision" : "");
+		const { kind } = MATTERS[frm.doc.review_kind] || {};
+		if (frm.doc.matter_kind === (kind || "")) return;
+		frm.set_value("matter", "");
+		frm.set_value("matter_kind", kind || "");
 	},
 	review_type(frm) {
 		if (!frm.doc.review_type || (frm.doc.materials || []).some((row) => row.is_provided)) return;
@@ -37,7 +46,7 @@ frappe.ui.form.on("Legality Review", {
 	matter(frm) {
 		if (!frm.doc.matter || frm.doc.subject) return;
 		frappe.db
-			.get_value("Major Decision", frm.doc.matter, "title")
+			.get_value(frm.doc.matter_kind, frm.doc.matter, "title")
 			.then(({ message: { title } }) => frm.set_value("subject", title));
 	},
 });

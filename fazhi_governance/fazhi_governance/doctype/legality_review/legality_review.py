@@ -23,6 +23,9 @@ SATISFIED = "Satisfied"
 # what nobody can act upon unless it is said what is wrong
 NEED_FINDINGS = (AFTER_CHANGES, "Resubmit After Procedure", "Unlawful", "No Authority", REFORM)
 
+# what its matter asks of the review: kind of record → kind of review
+REVIEW_KINDS = {"Major Decision": "Major Decision", "Enforcement Case": "Enforcement Decision"}
+
 REVIEWERS = {"Legality Reviewer", "Fazhi Manager"}
 SUBMITTERS = {"Fazhi Officer", "Fazhi Manager", "Community Clerk"}
 
@@ -159,6 +162,7 @@ class LegalityReview(AdvisedDocument):
 		Gate("D3R", "window_too_short"),
 		Gate("V4", "opinion_recorded_later"),
 		Gate("V3", "why_void"),
+		Gate("E2R", "reviewer_without_qualification"),
 	)
 	written_by = (
 		WrittenBy(("advisor_opinion", "advisor_opined_on"), "who_advises"),
@@ -235,13 +239,15 @@ class LegalityReview(AdvisedDocument):
 		"""REST and import need not send what follows from the type."""
 		kind = frappe.db.get_value("Review Type", self.review_type, ["kind", "is_simple_track"], as_dict=True)
 		self.review_kind, self.is_simple_track = kind.kind, kind.is_simple_track
+		if REVIEW_KINDS.get(self.matter_kind, self.review_kind) != self.review_kind:
+			# else it would pass the matter without what is asked of its review
+			self.refuse(
+				_("It is about a record of the kind {0}, but its review type is {1}.").format(
+					_(self.matter_kind), self.review_type
+				),
+				_("Choose a review type for matters of that kind, or clear the matter."),
+			)
 		if self.review_kind != "Major Decision":
-			if self.matter_kind == "Major Decision":
-				# else it would pass the decision without what is asked of its review
-				self.refuse(
-					_("It is about a major decision, but its review type is {0}.").format(self.review_type),
-					_("Choose the review type of major decisions, or clear the decision."),
-				)
 			return
 		self.matter_kind = self.matter_kind or "Major Decision"
 		if self.matter_kind != "Major Decision" or not self.matter:
@@ -429,6 +435,20 @@ class LegalityReview(AdvisedDocument):
 				frappe.utils.get_fullname(self.reviewer)
 			)
 
+	def reviewer_without_qualification(self) -> str | None:
+		"""Judged as the opinion is given. Who has given one on an enforcement decision before is not new to it."""
+		if self.review_kind != "Enforcement Decision" or getattr(self, "_action", None) != "submit":
+			return None
+		is_qualified = frappe.db.exists(
+			"Enforcement Officer", {"user": self.reviewer, "is_review_qualified": 1}
+		)
+		earlier = {"review_kind": self.review_kind, "reviewer": self.reviewer, "docstatus": 1}
+		earlier |= {"opinion_on": ["<", self.opinion_on], "name": ["!=", self.name]}
+		if not (is_qualified or frappe.db.exists("Legality Review", earlier)):
+			return _(
+				"{0} reviews an enforcement decision for the first time, without the qualification."
+			).format(frappe.utils.get_fullname(self.reviewer))
+
 	def opinion_without_advisor(self) -> str | None:
 		if (
 			self.docstatus.is_submitted()
@@ -540,14 +560,10 @@ class LegalityReview(AdvisedDocument):
 		self.rechecked_by = frappe.session.user
 
 	def before_cancel(self):
-		decision = self.matter_kind == "Major Decision" and frappe.db.get_value(
-			"Major Decision", self.matter, ["agenda_locked_on", "discussed_on"], as_dict=True
-		)
-		if decision and (decision.agenda_locked_on or decision.discussed_on):
-			self.refuse(
-				_("The decision has gone to the meeting on the strength of this opinion."),
-				_("Release the agenda of the decision first; after the discussion the opinion stays."),
-			)
+		if self.matter and self.matter_kind in REVIEW_KINDS:
+			matter = frappe.get_doc(self.matter_kind, self.matter)
+			if stays := matter.why_opinion_stays():
+				self.refuse(*stays)
 
 	# validity
 

@@ -289,12 +289,27 @@ class TestOpinion(GovernanceTestCase):
 
 	def test_a_decision_is_not_reviewed_as_something_lighter(self):
 		for lighter in ("其他事项", "标准合同（简易）"):
-			with self.subTest(lighter), self.refused("is about a major decision", lighter):
+			with self.subTest(lighter), self.refused("is about a record of the kind Major Decision", lighter):
 				make_decision_review(self.decision, review_type=lighter)
 
 	def test_a_decision_review_needs_its_decision(self):
 		with self.refused("needs the decision that it is about"):
 			make_review(self.street_a, review_type="重大行政决策")
+
+	def test_who_first_reviews_an_enforcement_decision_holds_the_qualification(self):
+		def review():
+			return make_review(self.street_a, review_type="重大行政执法决定", subject="测试拟处罚决定")
+
+		with self.refused("for the first time, without the qualification", "Rule E2R", "第五十八条"):
+			conclude(review())
+		officer = factories.make_officer(self.street_a, user="Administrator", is_review_qualified=1)
+		self.assertEqual(conclude(review()).docstatus, 1)
+		# no longer new to it
+		officer.update({"is_review_qualified": 0})
+		officer.save()
+		self.assertEqual(conclude(review(), opinion_on="2024-05-21").docstatus, 1)
+		with self.refused("Rule E2R"):
+			conclude(review(), opinion_on="2024-05-20")
 
 
 class TestResponse(GovernanceTestCase):

@@ -2,41 +2,16 @@ frappe.ui.form.on("Major Decision", {
 	refresh(frm) {
 		if (frm.is_new()) return;
 		fazhi.show_timeline(frm, course(frm.doc));
-		if (frm.doc.workflow_state === "In Preparation" && frappe.model.can_create("Legality Review")) {
-			frm.add_custom_button(__("Submit for Review"), () => submit_for_review(frm), __("Create"));
-		}
-		if (!frappe.model.can_create("Law Advisor Consultation")) return;
-		frm.add_custom_button(
-			__("Ask the Legal Advisor"),
-			() =>
-				frappe.new_doc("Law Advisor Consultation", {
-					unit: frm.doc.unit,
-					subject: frm.doc.title,
-					kind: "Decision",
-					matter_kind: frm.doc.doctype,
-					matter: frm.doc.name,
-				}),
-			__("Create")
-		);
+		fazhi.add_advice_buttons(frm, {
+			review_kind: "Major Decision",
+			consultation_kind: "Decision",
+			is_open: frm.doc.workflow_state === "In Preparation",
+		});
 	},
 	lead_unit(frm) {
 		if (!frm.doc.executing_unit) frm.set_value("executing_unit", frm.doc.lead_unit);
 	},
 });
-
-function submit_for_review(frm) {
-	frappe.db
-		.get_list("Review Type", { filters: { kind: "Major Decision", is_in_use: 1 }, limit: 1 })
-		.then(([type]) => {
-			frappe.new_doc("Legality Review", {
-				unit: frm.doc.unit,
-				subject: frm.doc.title,
-				review_type: type && type.name,
-				matter_kind: frm.doc.doctype,
-				matter: frm.doc.name,
-			});
-		});
-}
 
 // the days of the procedure, in the order of the law
 function course(doc) {

@@ -4,12 +4,9 @@ from frappe.utils import date_diff, formatdate, getdate, now
 
 from fazhi_governance import evidence
 from fazhi_governance.compat import current_date
-from fazhi_governance.fazhi_governance.doctype.legality_review.legality_review import (
-	AFTER_CHANGES,
-	opinions_on,
-	void_changed,
-)
-from fazhi_governance.governed import GovernedDocument, WrittenBy
+from fazhi_governance.fazhi_governance.doctype.legality_review.legality_review import void_changed
+from fazhi_governance.fazhi_governance.doctype.legality_review.reviewed import ReviewedDocument
+from fazhi_governance.governed import WrittenBy
 from fazhi_governance.statute.clocks import Clock
 from fazhi_governance.statute.gates import Gate
 from fazhi_governance.statute.steps import Step
@@ -22,7 +19,7 @@ COMMENT_DAYS, HEARING_DAYS = 30, 7
 OFFICE = {"Fazhi Officer", "Fazhi Manager"}
 
 
-class MajorDecision(GovernedDocument):
+class MajorDecision(ReviewedDocument):
 	"""A major administrative decision and its procedure (重大行政决策程序暂行条例, State Council Order 713).
 
 	A sub-district is an agency of the government above it (派出机关), to which the Order applies by local rule:
@@ -129,6 +126,7 @@ class MajorDecision(GovernedDocument):
 	# end: auto-generated types
 
 	rule_date_field = "started_on"
+	act_field = "discussed_on"
 	not_in_future = (
 		*(
 			"started_on",
@@ -413,23 +411,7 @@ class MajorDecision(GovernedDocument):
 			)
 
 	def review_demanded(self):
-		opinions = self.opinions()
-		if not opinions:
-			return True, _("No legality review of it has been concluded")
-		last = opinions[0]
-		if last.voided_on:
-			return True, _("The opinion {0} is void: {1}").format(last.name, last.void_reason)
-		if last.conclusion == AFTER_CHANGES:
-			return True, _("The opinion {0} asks for changes that have not been rechecked").format(last.name)
-		if self.discussed_on and self.passing_review(ever=True):
-			return True, _("The opinion {0} is later than the discussion").format(last.name)
-		return True, _("The conclusion of {0} is: {1}").format(last.name, _(last.conclusion))
-
-	def review_done(self):
-		if review := self.passing_review():
-			return _("{0} on {1}: {2}").format(
-				review.name, formatdate(review.effective_on), _(review.conclusion)
-			)
+		return True, self.review_missing()
 
 	def discussion_demanded(self):
 		if self.result and not self.is_passed:
@@ -494,24 +476,19 @@ class MajorDecision(GovernedDocument):
 
 	# the review
 
-	def opinions(self) -> list[dict]:
-		"""The opinions given on it, the latest first, as `opinions_on` gives them."""
-		# a report has read those of many decisions at once
-		if self.flags.opinions is not None:
-			return self.flags.opinions
-		# at the moment of locking nobody may cancel the opinion under the agenda's feet
-		is_locked = self.has_entered(AGENDA_LOCKED)
-		return opinions_on(self.doctype, [self.name], is_locked).get(self.name, [])
+	@property
+	def is_acting(self) -> bool:
+		return self.has_entered(AGENDA_LOCKED)
 
-	def passing_review(self, ever: bool = False) -> dict | None:
-		"""The opinion that lets it go to the meeting.
+	def late_opinion(self, name: str) -> str:
+		return _("The opinion {0} is later than the discussion").format(name)
 
-		:param ever: also one that was given only after the discussion
-		"""
-		for review in self.opinions():
-			in_time = not self.discussed_on or getdate(review.effective_on) <= getdate(self.discussed_on)
-			if review.is_passing and (ever or in_time):
-				return review
+	def why_opinion_stays(self) -> tuple[str, str] | None:
+		if self.is_at_meeting:
+			return (
+				_("The decision has gone to the meeting on the strength of this opinion."),
+				_("Release the agenda of the decision first; after the discussion the opinion stays."),
+			)
 
 	def draft_changed_after_review(self) -> str | None:
 		review = self.is_at_meeting and self.passing_review()

@@ -2,6 +2,10 @@ frappe.ui.form.on("Mediation Case", {
 	setup(frm) {
 		frm.set_query("mediation_committee", () => ({ filters: { kind: "Mediation Committee" } }));
 	},
+	source(frm) {
+		// what no longer applies is hidden, so it must not stay behind
+		if (frm.doc.source !== "Referred") frm.set_value("referred_by", "");
+	},
 	status(frm) {
 		if (frm.doc.status === "Concluded" && !frm.doc.closed_on) {
 			frm.set_value("closed_on", frappe.datetime.get_today());

@@ -455,7 +455,7 @@ class Petition(GovernedDocument):
 		if self.route not in routes:
 			self.refuse(
 				_("The purpose is {0}, but the route is {1}.").format(_(self.purpose), _(self.route)),
-				_("Choose one of: {0}.").format("、".join(_(route) for route in routes)),
+				_("Choose one of these: {0}.").format("、".join(_(route) for route in routes)),
 			)
 
 	def refuse_foreign_local_unit(self):

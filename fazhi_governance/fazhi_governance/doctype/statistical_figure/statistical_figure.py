@@ -47,6 +47,7 @@ class StatisticalFigure(Document):
 		record_kind: DF.Link | None
 		remark: DF.SmallText | None
 		unit_of_measure: DF.Data | None
+		until_field: DF.Data | None
 	# end: auto-generated types
 
 	def validate(self):
@@ -86,13 +87,15 @@ class StatisticalFigure(Document):
 			from_row(self)
 			types = {
 				name: field_type(holder(self.record_kind, self.child_table, self.get(name)), self.get(name))
-				for name in ("date_field", "aggregate_field", "breakdown_field")
+				for name in ("date_field", "until_field", "aggregate_field", "breakdown_field")
 				if self.get(name)
 			}
 		except ValueError as error:
 			self.refuse(str(error))
 		if types.get("date_field") != "Date":
 			self.refuse(_("the date field must be a field of type Date."))
+		if self.until_field and (types["until_field"] != "Date" or self.child_table):
+			self.refuse(_("the until field must be a field of type Date of the record itself."))
 		if self.aggregate in (SUM, DISTINCT, NAMES) and "aggregate_field" not in types:
 			self.refuse(_("choose the aggregated field."))
 		if self.aggregate == SUM and types["aggregate_field"] not in NUMBERS:

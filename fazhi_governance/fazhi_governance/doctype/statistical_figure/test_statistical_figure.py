@@ -80,6 +80,18 @@ class TestStatisticalFigure(GovernanceTestCase):
 				denominator=denominator,
 			)
 
+	def test_only_a_day_of_the_record_itself_ends_it(self):
+		for values in (
+			{"until_field": "status"},
+			{
+				"record_kind": "Leading Group",
+				"child_table": "Leading Group Member",
+				"date_field": "from_date",
+				"until_field": "to_date",
+			},
+		):
+			self.assert_faulty("the until field must be a field of type Date of the record itself", **values)
+
 	def test_only_records_of_a_unit_are_counted(self):
 		self.assert_faulty(
 			"is no record kind that belongs to a unit", record_kind="User", date_field="birth_date"

@@ -18,6 +18,7 @@ class TrainingAttendance(Document):
 		parentfield: DF.Data
 		parenttype: DF.Data
 		person_name: DF.Data | None
+		resident: DF.Link | None
 		score: DF.Float
 	# end: auto-generated types
 	pass

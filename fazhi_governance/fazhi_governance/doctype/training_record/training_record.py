@@ -2,12 +2,11 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, getdate
 
-from fazhi_governance import scope
+from fazhi_governance import roster
 from fazhi_governance.compat import current_date
 from fazhi_governance.governed import GovernedDocument
 
 ABSENT, MADE_UP = "Absent", "Made Up"
-OFFICES = ("Sub-district Office", "Township Government")
 
 
 class TrainingRecord(GovernedDocument):
@@ -60,39 +59,23 @@ class TrainingRecord(GovernedDocument):
 	def derive(self):
 		if not self.hours:
 			self.refuse(_("It has no training hours."), _("Enter how many hours it lasted."))
-		self.name_officers()
+		self.name_from_roster("officer", "officer_name")
+		self.name_from_roster("resident", "resident_name")
 		for row in self.attendees:
 			self.refuse_faulty_row(row)
 			row.hours = 0 if row.attendance == ABSENT else self.hours
 		self.refuse_double_persons()
 		self.count_persons()
 
-	def name_officers(self):
-		"""Of the own office alone: another one's staff are not for this record's readers."""
-		chosen = {row.officer for row in self.attendees if row.officer}
-		if not chosen:
-			return
-		officers = {
-			officer.name: officer
-			for officer in frappe.get_all(
-				"Enforcement Officer",
-				filters={"name": ["in", sorted(chosen)]},
-				fields=["name", "officer_name", "unit"],
-				order_by="name",
-			)
-		}
-		office = _office_of(self.unit)
+	def name_from_roster(self, field: str, name_field: str):
+		"""
+		:param field: the column that links to a roster; it is called by what stands there under `name_field`
+		"""
+		way_out = _("Choose someone of the own office, or enter the person by name alone.")
+		people = roster.named(self, "attendees", field, (name_field,), way_out)
 		for row in self.attendees:
-			if not row.officer:
-				continue
-			if officers[row.officer].unit not in scope.subtree(office):
-				self.refuse(
-					_("Attendance, row {0}: {1} is no officer of {2} or of a unit below it.").format(
-						row.idx, row.officer, office
-					),
-					_("Choose an officer of the own office, or enter the person by name alone."),
-				)
-			row.person_name = officers[row.officer].officer_name
+			if row.get(field):
+				row.person_name = people[row.get(field)][name_field]
 
 	def refuse_faulty_row(self, row):
 		row.person_name = (row.person_name or "").strip()
@@ -124,11 +107,12 @@ class TrainingRecord(GovernedDocument):
 			)
 
 	def refuse_double_persons(self):
-		"""Two officers may share a name; of two rows by name alone no one could tell who is who."""
+		"""Two of a roster may share a name; of two rows by name alone no one could tell who is who."""
 		seen = {}
 		for row in self.attendees:
 			for other in seen.get(row.person_name, []):
-				if row.officer == other.officer or not (row.officer and other.officer):
+				known, as_known = (each.officer or each.resident for each in (row, other))
+				if known == as_known or not (known and as_known):
 					self.refuse(
 						_("{0} is listed twice: rows {1} and {2}.").format(
 							row.person_name, other.idx, row.idx
@@ -148,18 +132,3 @@ class TrainingRecord(GovernedDocument):
 		self.present_count = len(present) if self.attendees else self.headcount
 		self.examined_count = len(scored)
 		self.passed_count = sum(row.score >= self.pass_mark for row in scored)
-
-
-def _office_of(unit: str) -> str:
-	"""The sub-district or township that the unit belongs to; the topmost unit where there is none."""
-	above = scope.chain(unit)
-	types = dict(
-		frappe.get_all(
-			scope.UNIT,
-			filters={"name": ["in", above]},
-			fields=["name", "unit_type"],
-			order_by="lft",
-			as_list=True,
-		)
-	)
-	return next((each for each in above if types[each] in OFFICES), above[-1])

@@ -1,0 +1,71 @@
+"""责任清单完成表: who enforces a law makes it known; of what each unit had to do in a year, how much it did."""
+
+from frappe import _
+from frappe.utils import cint
+
+from fazhi_governance import reporting, scope
+from fazhi_governance.fazhi_governance.doctype.publicity_plan.publicity_plan import duties_done, duty_tables
+from fazhi_governance.reporting import BLUE, GREEN, ORANGE, RED, Asked, column, figure, link
+
+
+def execute(filters: dict | None = None) -> tuple:
+	asked = Asked.of_year(filters)
+	rows = [line(row) for row in duties(asked)]
+	if cint((filters or {}).get("only_gaps")):
+		rows = [row for row in rows if row["missing"]]
+	return columns(), rows, None, chart(rows), summary(rows)
+
+
+def duties(asked: Asked) -> list[dict]:
+	"""Those of the units asked for that the user may see, in whoever's plan they stand."""
+	_plan, duty = duty_tables()
+	units = scope.units_within(asked.unit)
+	return duties_done(asked.from_date.year, scope.criterion(duty.responsible_unit, units))
+
+
+def line(row: dict) -> dict:
+	missing = max(row["planned"] - row["done"], 0)
+	row |= {
+		"activity_form": reporting.worded(row["activity_form"]),
+		"missing": missing,
+		"rate": reporting.percentage(row["done"], row["planned"]),
+	}
+	reporting.colour(row, "done", ORANGE if missing else GREEN)
+	return row
+
+
+def columns() -> list[dict]:
+	return [
+		link("responsible_unit", _("Responsible Unit"), "Governance Unit", 160),
+		link("law", _("Law to Be Made Known"), "Law", 160),
+		column("activity_form", _("Form of Activity"), width=110),
+		column("planned", _("Planned"), "Int", 80),
+		column("done", _("Done"), "Int", 80),
+		column("missing", _("Missing"), "Int", 80),
+		column("rate", _("Completion"), "Percent", 90),
+		column("plan", _("Publicity Plan"), width=220),
+	]
+
+
+def chart(rows: list[dict]) -> dict | None:
+	units = sorted({row["responsible_unit"] for row in rows})
+
+	def of_unit(unit: str, field: str) -> int:
+		return sum(row[field] for row in rows if row["responsible_unit"] == unit)
+
+	return reporting.bars(
+		units,
+		{
+			_("Planned"): ([of_unit(unit, "planned") for unit in units], BLUE),
+			_("Done"): ([of_unit(unit, "done") for unit in units], GREEN),
+		},
+	)
+
+
+def summary(rows: list[dict]) -> list[dict]:
+	met = sum(not row["missing"] for row in rows)
+	return [
+		figure(_("Duties in the List"), len(rows)),
+		figure(_("Duties Met"), met, indicator=GREEN),
+		figure(_("Duties Not Met"), len(rows) - met, indicator=RED if len(rows) > met else ""),
+	]

@@ -1,0 +1,165 @@
+"""行政执法: cases, their review and litigation, joint enforcement, and what supervision has found."""
+
+import frappe
+from pypika.functions import Coalesce
+
+from fazhi_governance.register.columns import (
+	AMOUNT,
+	CLOCK,
+	DATE,
+	INTEGER,
+	LINK,
+	NUMBERED,
+	SELECT,
+	Column,
+	in_chinese,
+)
+from fazhi_governance.register.records import RecordRegister
+
+CASE, OFFICER = "Enforcement Case", "Case Officer"
+
+
+def officers(names: list) -> list:
+	"""Who takes part in each case."""
+	row = frappe.qb.DocType(OFFICER)
+	rows = (
+		frappe.qb.from_(row)
+		.select(row.parent, Coalesce(row.officer_name, ""))
+		.where((row.parenttype == CASE) & row.parent.isin(names))
+		.orderby(row.parent)
+		.orderby(row.idx)
+		.run()
+	)
+	found = {name: [] for name in names}
+	for name, officer in rows:
+		found[name].append(officer)
+	return ["、".join(found[name]) for name in names]
+
+
+def parties(kinds: list, names: list) -> list:
+	"""An organisation by its name; a citizen is not named."""
+	return [name or kind for kind, name in zip(in_chinese(kinds), names, strict=True)]
+
+
+def reviews(needed: list, reviewed_on: list) -> list:
+	"""The day on which the review was passed; empty where it is still missing."""
+	return [
+		day.isoformat() if day else (None if is_needed else "不涉及")
+		for is_needed, day in zip(needed, reviewed_on, strict=True)
+	]
+
+
+def publications(is_withheld: list, published_on: list) -> list:
+	return [
+		"依法不公示" if withheld else (day.isoformat() if day else None)
+		for withheld, day in zip(is_withheld, published_on, strict=True)
+	]
+
+
+def sums(fines: list, confiscated: list) -> list:
+	return [sum(amounts) for amounts in zip(fines, confiscated, strict=True)]
+
+
+ENFORCEMENT_CASES = RecordRegister(
+	code="enforcement_cases",
+	title="行政执法案件台账",
+	record_kind=CASE,
+	date_field="filed_on",
+	columns=(
+		NUMBERED,
+		Column("案号", "case_number", 12),
+		Column("单位", "unit", 10),
+		Column("案由", "title", 14),
+		Column("类别", "lane", 8, SELECT),
+		Column("当事人", ("party_kind", "party_name"), 10, compute=parties),
+		Column("执法人员", "name", 10, compute=officers),
+		Column("立案日期", "filed_on", 11, DATE),
+		Column("告知日期", "told_on", 11, DATE),
+		Column("听证日期", "hearing_on", 11, DATE),
+		Column("法制审核", ("needs_review", "reviewed_on"), 11, SELECT, compute=reviews),
+		Column("集体讨论", "discussed_on", 11, DATE),
+		Column("决定日期", "decided_on", 11, DATE),
+		Column("决定文号", "decision_number", 12),
+		Column("结果", "result", 9, SELECT),
+		Column("罚没（元）", ("fine", "confiscated"), 11, AMOUNT, compute=sums, is_summed=True),
+		Column("送达日期", "delivered_on", 11, DATE),
+		Column("公示日期", ("is_withheld", "published_on"), 11, SELECT, compute=publications),
+	),
+	note="注：本表按立案日期统计；“不涉及”指不属于应当法制审核的情形，空白为尚未完成；公民的姓名不列入本表；罚没为罚款与没收之和。",
+)
+
+CONTESTED_CASES = RecordRegister(
+	code="contested_cases",
+	title="复议应诉台账",
+	record_kind=CASE,
+	date_field="contested_on",
+	columns=(
+		NUMBERED,
+		Column("案由", "title", 18),
+		Column("单位", "unit", 12),
+		Column("决定文号", "decision_number", 14),
+		Column("决定日期", "decided_on", 11, DATE),
+		Column("收到申请书", "reconsideration_received_on", 12, DATE, group="行政复议"),
+		Column("答复期限", "reconsideration_due_on", 11, DATE, group="行政复议"),
+		Column("答复日期", "reconsideration_answered_on", 11, DATE, group="行政复议"),
+		Column("复议结果", "reconsideration_result", 10, SELECT, group="行政复议"),
+		Column("收到起诉状", "lawsuit_received_on", 12, DATE, group="行政诉讼"),
+		Column("答辩期限", "lawsuit_due_on", 11, DATE, group="行政诉讼"),
+		Column("答辩日期", "lawsuit_answered_on", 11, DATE, group="行政诉讼"),
+		Column("开庭日期", "lawsuit_heard_on", 11, DATE, group="行政诉讼"),
+		Column("负责人出庭", "head_appearance", 12, SELECT, group="行政诉讼"),
+		Column("未出庭理由", "absence_reason", 14, group="行政诉讼"),
+		Column("诉讼结果", "lawsuit_result", 12, SELECT, group="行政诉讼"),
+	),
+	note="注：本表按收到复议申请书或者起诉状的日期统计；负责人出庭率见统计指标“负责人出庭应诉率”。",
+)
+
+JOINT_ENFORCEMENTS = RecordRegister(
+	code="joint_enforcements",
+	title="联合执法台账",
+	record_kind="Joint Enforcement",
+	date_field="held_on",
+	columns=(
+		NUMBERED,
+		Column("日期", "held_on", 11, DATE),
+		Column("单位", "unit", 14),
+		Column("领域", "field", 10, SELECT),
+		Column("主题", "title", 24),
+		Column("地点", "place", 16),
+		Column("牵头部门", "lead", 16),
+		Column("参加部门", "partners", 24),
+		Column("出动（人次）", "officers_count", 8, INTEGER, is_summed=True),
+		Column("检查点位（处）", "sites_count", 8, INTEGER, is_summed=True),
+		Column("发现问题（个）", "problems_count", 8, INTEGER, is_summed=True),
+		Column("已整改（个）", "rectified_count", 8, INTEGER, is_summed=True),
+		Column("整改期限", "rectify_by", 11, DATE),
+		Column("整改完成", "rectified_on", 11, DATE),
+		Column("时限状态", "E21", 9, CLOCK),
+	),
+	note="注：本表按开展日期统计。",
+)
+
+SUPERVISION_MATTERS = RecordRegister(
+	code="supervision_matters",
+	title="监督问题整改销号表",
+	record_kind="Supervision Matter",
+	date_field="found_on",
+	columns=(
+		NUMBERED,
+		Column("发现日期", "found_on", 11, DATE),
+		Column("来源", "source", 10, SELECT),
+		Column("文号", "document_number", 12),
+		Column("监督内容", "title", 16),
+		Column("问题类型", "problem_class", 12, SELECT),
+		Column("问题", "problem", 22),
+		Column("涉及单位", "unit_concerned", 12),
+		Column("所涉案件", "enforcement_case", 12, LINK),
+		Column("受理日期", "accepted_on", 11, DATE),
+		Column("整改期限", "rectify_by", 11, DATE),
+		Column("时限状态", "E22", 9, CLOCK),
+		Column("整改日期", "rectified_on", 11, DATE),
+		Column("整改结果", "result", 22),
+		Column("销号日期", "closed_on", 11, DATE),
+	),
+	note="注：本表按发现（收到）日期统计。",
+)

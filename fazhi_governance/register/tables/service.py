@@ -1,0 +1,84 @@
+"""政务服务和政务公开: inquiries at the windows, monthly quantities, information made public."""
+
+from datetime import date
+
+from fazhi_governance.register.columns import CHECK, CLOCK, DATE, INTEGER, LINK, NUMBERED, SELECT, Column
+from fazhi_governance.register.records import RecordRegister
+from fazhi_governance.statute.calendar import work_calendar
+
+SERVICE_INQUIRIES = RecordRegister(
+	code="service_inquiries",
+	title="政务咨询台账",
+	record_kind="Service Inquiry",
+	date_field="asked_on",
+	columns=(
+		NUMBERED,
+		Column("咨询日期", "asked_on", 12, DATE),
+		Column("单位", "unit", 18),
+		Column("咨询类别", "topic", 14, SELECT),
+		Column("咨询内容", "question", 34),
+		Column("服务事项", "service_item", 20, LINK),
+		Column("当场答复", "is_answered_at_once", 8, CHECK),
+		Column("答复日期", "answered_on", 12, DATE),
+		Column("用时（分钟）", "minutes", 9, INTEGER, is_summed=True),
+		Column("满意度", "satisfaction", 10, SELECT),
+		Column("经办人", "handled_by", 12, LINK),
+	),
+)
+
+
+def months(days: list) -> list[str]:
+	return [f"{day:%Y-%m}" for day in days]
+
+
+MONTHLY_TALLIES = RecordRegister(
+	code="monthly_tallies",
+	title="月度工作量台账",
+	record_kind="Monthly Tally",
+	date_field="month_on",
+	columns=(
+		NUMBERED,
+		Column("月份", "month_on", 10, compute=months),
+		Column("单位", "unit", 20),
+		Column("工作量类别", "tally_kind", 24),
+		Column("数量", "quantity", 10, INTEGER),
+		Column("计量单位", "unit_of_measure", 10),
+		Column("数据来源", "source", 28),
+		Column("备注", "remark", 20),
+	),
+)
+
+
+def days_taken(units: list, formed: list[date], published: list[date | None]) -> list[int | None]:
+	"""Working days from the day after the one on which it was formed; None while it is not published."""
+	return [
+		work_calendar(unit).count(start, end) if end else None
+		for unit, start, end in zip(units, formed, published, strict=True)
+	]
+
+
+DISCLOSURE_ITEMS = RecordRegister(
+	code="disclosure_items",
+	title="主动公开目录台账",
+	record_kind="Disclosure Item",
+	date_field="created_on",
+	columns=(
+		NUMBERED,
+		Column("信息名称", "title", 26),
+		Column("文号", "document_number", 14),
+		Column("公开类别", "category", 13, SELECT),
+		Column("单位", "unit", 13),
+		Column("产生日", "created_on", 11, DATE),
+		Column("结果", "check_result", 10, SELECT, group="公开审查"),
+		Column("审查人", "checked_by", 8, LINK, group="公开审查"),
+		Column("审查日期", "checked_on", 11, DATE, group="公开审查"),
+		Column("公开日", "published_on", 11, DATE),
+		Column("用时（工作日）", ("unit", "created_on", "published_on"), 7, INTEGER, compute=days_taken),
+		Column("应公开日", "disclosure_due_on", 11, DATE),
+		Column("时限状态", "I1", 9, CLOCK),
+		Column("公开渠道", "channel", 12, SELECT),
+		Column("网址", "url", 14),
+		Column("撤下日期", "withdrawn_on", 11, DATE),
+	),
+	note="注：按产生日列入；用时自产生日的次日起算，只计工作日；时限状态为打印当日的状态。",
+)
