@@ -31,6 +31,7 @@ COMPARED = (
 	"Dashboard",
 	"Dashboard Chart",
 	"Notification",
+	"Kanban Board",
 	"Workflow",
 	"Workflow State",
 	"Workflow Action Master",

@@ -30,8 +30,9 @@ def named(doc, table: str, field: str, columns: tuple[str, ...], way_out: str) -
 			order_by="name",
 		)
 	}
-	office = office_of(doc.unit)
-	for row in rows:
+	# Frappe asks for the unit right after this
+	office = doc.unit and office_of(doc.unit)
+	for row in rows if office else ():
 		if people[row.get(field)].unit not in scope.subtree(office):
 			doc.refuse(
 				_("{0}, row {1}: {2} is not on the roster of {3} or of a unit below it.").format(

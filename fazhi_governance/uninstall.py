@@ -6,12 +6,20 @@ from fazhi_governance.kinds import ROLES
 from fazhi_governance.scope import UNIT
 from fazhi_governance.setup import seed
 
+# what Frappe keeps beside a DocType → the field that names it
+BESIDE_DOCTYPES = {
+	"Property Setter": "doc_type",
+	"Custom Field": "dt",
+	"Client Script": "dt",
+	"Workflow": "document_type",
+	"Kanban Board": "reference_doctype",
+}
+
 
 def before_uninstall():
 	frappe.db.delete("User Permission", {"allow": UNIT})
 	frappe.db.delete("User Permission", {"applicable_for": ["in", _doctypes()]})
-	for doctype in ("Property Setter", "Custom Field", "Client Script", "Workflow"):
-		field = {"Property Setter": "doc_type", "Workflow": "document_type"}.get(doctype, "dt")
+	for doctype, field in BESIDE_DOCTYPES.items():
 		for name in frappe.get_all(
 			doctype, filters={field: ["in", _doctypes()]}, pluck="name", order_by="name"
 		):

@@ -9,7 +9,11 @@ from fazhi_governance.kinds import CANCELLED
 from fazhi_governance.statute import due
 
 # days on which people come together: record kind → its date field
-MEETINGS = {"Major Decision": "discussed_on", "Training Record": "held_on"}
+MEETINGS = {
+	"Major Decision": "discussed_on",
+	"Training Record": "held_on",
+	"Governance Meeting": "held_on",
+}
 
 
 @frappe.whitelist(methods=["GET"])

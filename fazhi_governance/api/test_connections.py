@@ -26,7 +26,8 @@ class TestConnections(GovernanceTestCase):
 		with self.as_user(user):
 			counts = connections.get_open_count(doctype, name or self.decision.name)["count"]
 		rows = counts["external_links_found"] if isinstance(counts, dict) else counts
-		return {row.get("doctype") or row["name"]: row["count"] for row in rows}
+		counted = {row.get("doctype") or row["name"]: row["count"] for row in rows}
+		return {kind: count for kind, count in counted.items() if count or kind in (REVIEW, CONSULTATION)}
 
 	def test_what_hangs_on_a_record_is_counted_in_scope(self):
 		self.assertEqual(self.counts(self.officer), {REVIEW: 1, CONSULTATION: 2})
@@ -39,6 +40,14 @@ class TestConnections(GovernanceTestCase):
 		factories.make_stored(CONSULTATION, unit=self.street_b, advisor=self.advisor, subject="测试")
 		self.assertEqual(self.counts(self.officer, "Law Advisor", self.advisor)[CONSULTATION], 1)
 		self.assertEqual(self.counts(self.lawyer, "Law Advisor", self.advisor)[CONSULTATION], 2)
+
+	def test_tasks_are_counted_by_the_record_they_come_from(self):
+		source = {"source_kind": DECISION, "source": self.decision.name, "title": "测试"}
+		for unit in (self.street_a, self.community_1, self.street_b):
+			factories.make_stored("Governance Task", unit=unit, **source)
+		factories.make_stored("Governance Task", unit=self.street_a, **{**source, "source_kind": REVIEW})
+		self.assertEqual(self.counts(self.officer)["Governance Task"], 2)
+		self.assertNotIn("Governance Task", self.counts(self.lawyer))
 
 	def test_who_may_not_see_the_record_learns_nothing_of_it(self):
 		with self.refused(error=frappe.PermissionError):
@@ -55,4 +64,4 @@ class TestConnections(GovernanceTestCase):
 			frappe.local.form_dict = frappe._dict(arguments, cmd=method)
 			counts = execute_cmd(method)["count"]
 		rows = counts["external_links_found"] if isinstance(counts, dict) else counts
-		self.assertEqual([row["count"] for row in rows], [0, 1])
+		self.assertEqual([row["count"] for row in rows if row["count"]], [1])

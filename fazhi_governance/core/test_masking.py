@@ -1,4 +1,3 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,23 +6,23 @@ from fazhi_governance.core.masking import ADDRESS, ID_NUMBER, MASK, NAME, PHONE,
 KINDS = (NAME, ID_NUMBER, PHONE, ADDRESS)
 
 
-@pytest.mark.parametrize(
-	("kind", "text", "shown"),
-	[
-		(NAME, "王示例", "王**"),
-		(NAME, "王", "王*"),
-		(ID_NUMBER, "110101190001010014", "110101**********14"),
-		(ID_NUMBER, "E12345678", "E********"),
-		(PHONE, "13800001234", "138****1234"),
-		(PHONE, "6251234", "6******"),
-		(ADDRESS, "示例市河湾街道柳岸社区8号楼2单元", "示例市河湾街道柳岸社区***"),
-		(ADDRESS, "示例县示例镇东沟村一组5号", "示例县示例镇东沟村***"),
-		(ADDRESS, "河湾街道胜利路1号", "河湾街道***"),
-		(ADDRESS, "胜利路1号", "胜利路***"),
-	],
+SHOWN = (
+	(NAME, "王示例", "王**"),
+	(NAME, "王", "王*"),
+	(ID_NUMBER, "110101190001010014", "110101**********14"),
+	(ID_NUMBER, "E12345678", "E********"),
+	(PHONE, "13800001234", "138****1234"),
+	(PHONE, "6251234", "6******"),
+	(ADDRESS, "示例市河湾街道柳岸社区8号楼2单元", "示例市河湾街道柳岸社区***"),
+	(ADDRESS, "示例县示例镇东沟村一组5号", "示例县示例镇东沟村***"),
+	(ADDRESS, "河湾街道胜利路1号", "河湾街道***"),
+	(ADDRESS, "胜利路1号", "胜利路***"),
 )
-def test_what_is_shown(kind, text, shown):
-	assert masked(kind, text) == shown
+
+
+def test_what_is_shown():
+	for kind, text, shown in SHOWN:
+		assert masked(kind, text) == shown
 
 
 @given(st.sampled_from(KINDS), st.text(min_size=1).filter(lambda text: text.strip() and MASK not in text))
@@ -32,13 +31,10 @@ def test_a_mask_is_never_the_text_itself_and_says_that_it_is_one(kind, text):
 	assert masked(kind, text) != text.strip()
 
 
-@pytest.mark.parametrize(
-	("kind", "typed", "compared"),
-	[
+def test_however_it_is_typed_it_is_compared_alike():
+	for kind, typed, compared in (
 		(ID_NUMBER, " １１０１０１１９０００１０１００１x", "11010119000101001X"),
 		(PHONE, "+86 138-0000-1234", "13800001234"),
 		(NAME, "王 示例 ", "王示例"),
-	],
-)
-def test_however_it_is_typed_it_is_compared_alike(kind, typed, compared):
-	assert normal(kind, typed) == compared
+	):
+		assert normal(kind, typed) == compared

@@ -18,6 +18,7 @@ from fazhi_governance.register.tables.enforcement import (
 	JOINT_ENFORCEMENTS,
 	SUPERVISION_MATTERS,
 )
+from fazhi_governance.register.tables.meetings import MEETINGS
 from fazhi_governance.register.tables.organisation import (
 	LEADER_DUTIES,
 	LEADING_GROUP_MEMBERS,
@@ -38,6 +39,7 @@ from fazhi_governance.register.tables.publicity import (
 )
 from fazhi_governance.register.tables.reviews import LEGALITY_REVIEWS
 from fazhi_governance.register.tables.service import DISCLOSURE_ITEMS, MONTHLY_TALLIES, SERVICE_INQUIRIES
+from fazhi_governance.register.tables.tasks import SUPERVISION_NOTICES, TASK_BREAKDOWN
 from fazhi_governance.register.tables.training import (
 	ENFORCEMENT_OFFICERS,
 	TRAINING_HOURS,
@@ -50,6 +52,9 @@ Register = RecordRegister | TallyRegister | HoursRegister
 
 REGISTERS: tuple[Register, ...] = (
 	LEADING_GROUP_MEMBERS,
+	MEETINGS,
+	TASK_BREAKDOWN,
+	SUPERVISION_NOTICES,
 	UNIT_ASSESSMENTS,
 	LEADER_DUTIES,
 	SHORTCOMINGS,

@@ -17,8 +17,10 @@ from fazhi_governance.register.tables.enforcement import (
 	JOINT_ENFORCEMENTS,
 	SUPERVISION_MATTERS,
 )
+from fazhi_governance.register.tables.meetings import MEETINGS
 from fazhi_governance.register.tables.organisation import LEADER_DUTIES, SHORTCOMINGS, UNIT_ASSESSMENTS
 from fazhi_governance.register.tables.reviews import LEGALITY_REVIEWS
+from fazhi_governance.register.tables.tasks import SUPERVISION_NOTICES, TASK_BREAKDOWN
 from fazhi_governance.register.tables.training import (
 	ENFORCEMENT_OFFICERS,
 	TRAINING_HOURS,
@@ -646,3 +648,155 @@ class TestEnforcement(TablesTestCase):
 			(row["来源"], row["问题类型"], row["涉及单位"], row["所涉案件"], row["销号日期"]),
 			("案卷评查", "程序不规范", self.station, "测试被评查案", datetime(2024, 4, 24)),
 		)
+
+
+class TestTaskBreakdown(TablesTestCase):
+	def task(self, *log: dict, **values):
+		return factories.make_stored(
+			"Governance Task",
+			**{
+				"unit": self.community_1,
+				"title": "测试重点任务",
+				"status": "Not Started",
+				"deployed_on": date(2024, 3, 1),
+				"due_on": date(2024, 12, 31),
+				"progress_log": [{"reported_on": date(2024, 6, 3), "text": "测试", **row} for row in log],
+				**values,
+			},
+		)
+
+	def test_a_task_reads_as_an_office_breaks_it_down(self):
+		self.task(
+			{"evidence": "/private/files/a.txt"},
+			{"evidence": ""},
+			area="测试一级",
+			sub_area="测试二级",
+			measure="测试成果",
+			co_units=[{"unit": self.community_2}, {"unit": self.station}],
+			percent=66.6,
+			result="测试完成情况",
+			evidence="/private/files/b.txt",
+			urged_count=2,
+			task_due_on=date(2024, 12, 31),
+			task_warn_on=date(2024, 12, 16),
+		)
+		(row,) = self.rows_of(TASK_BREAKDOWN)
+		self.assertEqual(
+			(row["一级任务"], row["二级任务"], row["预期成果"]), ("测试一级", "测试二级", "测试成果")
+		)
+		self.assertEqual(
+			(row["责任单位"], row["配合单位"]), (self.community_1, f"{self.community_2}、{self.station}")
+		)
+		self.assertEqual(
+			(row["进度"], row["时限状态"], row["佐证"]), ("67%", "已逾期", "测试完成情况；附件2件")
+		)
+		self.assertEqual((row["督促（次）"], row["考核得分"]), (2, None))
+
+	def test_no_points_are_told_from_no_assessment(self):
+		self.task(is_assessed=1, assessment_score=0)
+		self.task(is_assessed=0, assessment_score=0, due_on=date(2024, 12, 30))
+		self.assertEqual([row["考核得分"] for row in self.rows_of(TASK_BREAKDOWN)], [None, 0])
+
+	def test_it_holds_what_is_due_in_the_year_as_the_figures_do(self):
+		self.task(status="Done", is_on_time=1, urged_count=1)
+		self.task(status="Done", is_on_time=0, is_assessed=1, unit=self.community_2)
+		self.task(status="In Progress", due_on=date(2024, 1, 1), deployed_on=date(2023, 12, 1))
+		self.task(status="Cancelled", urged_count=1)
+		self.task(due_on=date(2025, 1, 1))
+		self.assertEqual(len(self.rows_of(TASK_BREAKDOWN)), 4)
+		self.assertEqual(
+			self.figure(
+				*("task.due", "task.done", "task.on_time", "task.unfinished", "task.units"),
+				*("task.urged", "task.assessed", "task.deployed"),
+			),
+			[3, 2, 1, 1, 2, 1, 1, 3],
+		)
+		done, on_time = self.figure("task.completion_rate", "task.on_time_rate")
+		self.assertAlmostEqual(done, 2 / 3)
+		self.assertAlmostEqual(on_time, 1 / 3)
+
+
+class TestSupervisionNotices(TablesTestCase):
+	def notice(self, **values):
+		return factories.make_stored(
+			"Supervision Notice",
+			**{
+				"unit": self.community_1,
+				"issued_by_unit": self.street_a,
+				"subject": "测试督办事项",
+				"issue": "测试",
+				"issued_on": date(2024, 6, 3),
+				"reply_by": date(2024, 6, 17),
+				"workflow_state": "Issued",
+				"reply_due_on": date(2024, 6, 17),
+				"reply_warn_on": date(2024, 6, 13),
+				**values,
+			},
+		)
+
+	def test_each_notice_says_how_it_was_answered(self):
+		closed = {"workflow_state": "Closed", "closed_on": date(2024, 6, 20), "opinion": "测试意见"}
+		self.notice(replied_on=date(2024, 6, 17), is_on_time=1, reply="测试回复", **closed)
+		self.notice(replied_on=date(2024, 6, 18), workflow_state="Replied", issued_on=date(2024, 6, 4))
+		self.notice(issued_on=date(2024, 6, 5))
+		first, second, third = self.rows_of(SUPERVISION_NOTICES)
+		self.assertEqual((first["下发单位"], first["被督办单位"]), (self.street_a, self.community_1))
+		self.assertEqual(
+			(first["状态"], first["回复情况"], first["办结意见"]), ("已办结", "测试回复", "测试意见")
+		)
+		self.assertEqual(
+			[row["时限状态"] for row in (first, second, third)], ["按期完成", "逾期完成", "已逾期"]
+		)
+		self.assertEqual(self.figure("notice.issued", "notice.replied_on_time", "notice.closed"), [3, 1, 1])
+
+
+class TestMeetings(TablesTestCase):
+	def meeting(self, *items: dict, **values):
+		return factories.make_stored(
+			"Governance Meeting",
+			**{
+				"unit": self.street_a,
+				"meeting_type": "Party Committee Meeting",
+				"title": "测试党工委会议",
+				"held_on": date(2024, 5, 6),
+				"status": "Held",
+				"agenda_items": items,
+				**values,
+			},
+		)
+
+	def test_a_meeting_reads_as_an_office_minutes_it(self):
+		self.meeting(
+			{"topic": "测试议题一", "decision": "测试决定"},
+			{"topic": "测试议题二"},
+			attendees=[
+				{"person_name": "测试甲", "attendance": "Present", "capacity": "Legal Advisor"},
+				{"person_name": "测试乙", "attendance": "On Leave", "reason": "测试出差"},
+				{"person_name": "测试丙", "attendance": "Absent", "capacity": "Judicial Office"},
+			],
+			expected_count=3,
+			present_count=1,
+		)
+		(row,) = self.rows_of(MEETINGS)
+		self.assertEqual((row["会议类型"], row["状态"]), (zh("Party Committee Meeting"), zh("Held")))
+		self.assertEqual((row["议题"], row["议定事项"]), ("1.测试议题一\n2.测试议题二", "测试决定"))
+		self.assertEqual(
+			(row["应到（人）"], row["实到（人）"], row["缺席"]), (3, 1, "测试乙（测试出差）、测试丙")
+		)
+		self.assertEqual(
+			self.figure(
+				*("meeting.held", "meeting.party_committee", "meeting.sessions", "meeting.items"),
+				*("meeting.expected", "meeting.present", "meeting.with_lawyers"),
+			),
+			[1, 1, 0, 2, 3, 1, 1],
+		)
+
+	def test_what_is_planned_is_listed_and_not_counted(self):
+		self.meeting(status="Planned")
+		self.meeting({"topic": "测试议题", "task": "GT-测试"}, meeting_type="Leading Group Session")
+		self.assertEqual([row["状态"] for row in self.rows_of(MEETINGS)], [zh("Planned"), zh("Held")])
+		self.assertEqual(self.figure("meeting.held", "meeting.sessions", "meeting.tasks"), [1, 1, 1])
+
+	def test_study_before_a_meeting_is_no_second_training(self):
+		self.meeting(meeting_type="Pre-meeting Study")
+		self.assertEqual(self.figure("meeting.held", "training.sessions"), [1, None])

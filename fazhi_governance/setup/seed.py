@@ -17,6 +17,7 @@ SEEDED_REVIEW_TYPES = "fazhi_seeded_review_types"
 SEEDED_TALLY_KINDS = "fazhi_seeded_tally_kinds"
 SEEDED_WORKFLOWS = "fazhi_seeded_workflows"
 SEEDED_RETENTION_RULES = "fazhi_seeded_retention_rules"
+SEEDED_KANBAN_BOARDS = "fazhi_seeded_kanban_boards"
 
 
 def everything():
@@ -25,6 +26,7 @@ def everything():
 	tally_kinds()
 	workflows()
 	retention_rules()
+	kanban_boards()
 
 
 def report_paragraphs():
@@ -80,6 +82,17 @@ def retention_rules():
 		settings.save(ignore_permissions=True)
 		given |= {row["record_kind"] for row in rows}
 		frappe.db.set_default(SEEDED_RETENTION_RULES, json.dumps(sorted(given)))
+
+
+def kanban_boards():
+	"""The boards on which records stand by their status."""
+	_once(
+		SEEDED_KANBAN_BOARDS,
+		{
+			row["kanban_board_name"]: {"doctype": "Kanban Board", **row}
+			for row in read(FOLDER / "kanban_boards.json")
+		},
+	)
 
 
 def _once(memory: str, rows: dict[str, dict]):

@@ -301,6 +301,7 @@ class TestDrillDown(FigureTestCase):
 				cls.make_trainings(unit, day, law)
 				cls.make_publicity(unit, year, day)
 				cls.make_services(unit, day)
+				cls.make_organisation(unit, day)
 
 	@classmethod
 	def make_disputes(cls, unit: str, day: str):
@@ -344,6 +345,35 @@ class TestDrillDown(FigureTestCase):
 		factories.make_stored(
 			"Shortcoming", **lack, measure="测试措施", task="测试任务", repeated_years=1, closed_on=day
 		)
+
+	@classmethod
+	def make_organisation(cls, unit: str, day: str):
+		factories.make_work_plan(unit, adopted_on=day, persons_count=5, budget=8000)
+		for values in (
+			{"status": "In Progress", "urged_count": 1},
+			{"status": "Done", "is_on_time": 1, "is_assessed": 1},
+			{"status": "Cancelled"},
+		):
+			factories.make_stored(
+				"Governance Task", unit=unit, title="测试任务", deployed_on=day, due_on=day, **values
+			)
+		meeting = {"unit": unit, "title": "测试会议", "held_on": day, "expected_count": 2, "present_count": 1}
+		factories.make_stored("Governance Meeting", **meeting, meeting_type="Other", status="Planned")
+		for meeting_type in (
+			*("Leading Group Session", "Party Committee Meeting", "Office Directors' Meeting"),
+			*("Joint Conference", "Joint Party and Government Meeting"),
+		):
+			factories.make_stored(
+				"Governance Meeting",
+				**meeting,
+				meeting_type=meeting_type,
+				status="Held",
+				agenda_items=[{"topic": "测试议题", "task": "GT-测试"}],
+				attendees=[{"person_name": "测试甲", "capacity": "Legal Advisor", "attendance": "Present"}],
+			)
+		notice = {"unit": unit, "subject": "测试督办", "issue": "测试", "issued_on": day, "reply_by": day}
+		factories.make_stored("Supervision Notice", **notice, workflow_state="Issued")
+		factories.make_stored("Supervision Notice", **notice, workflow_state="Closed", is_on_time=1)
 
 	@classmethod
 	def make_decisions(cls, unit: str, day: str):

@@ -21,8 +21,11 @@ from fazhi_governance.statute.clocks import Clock, kind_of, rule_for, state_case
 
 DUE = (deadlines.OVERDUE, deadlines.DUE_SOON, deadlines.PAUSED)
 REVIEW = "Legality Review"
-# what its submitter has to complete: record kind → the field that names the submitter, the workflow's state
-RETURNED = {REVIEW: ("submitted_by", "Returned for Completion")}
+# what has come back: record kind → the field that names to whom, the workflow's state
+RETURNED = {
+	REVIEW: ("submitted_by", "Returned for Completion"),
+	"Supervision Notice": ("replier", "Reply Returned"),
+}
 
 
 def due(user: str | None = None, mine: bool = True) -> list[dict]:

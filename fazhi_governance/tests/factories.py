@@ -609,6 +609,62 @@ def make_matter(unit: str, **values):
 	)
 
 
+def make_work_plan(unit: str, **values):
+	return make(
+		"Work Plan",
+		{
+			"unit": unit,
+			"title": "测试法治建设工作方案",
+			"year": 2024,
+			"adopted_on": date(2024, 2, 20),
+			**values,
+		},
+	)
+
+
+def make_task(unit: str, **values):
+	"""Deployed in March, to be done by the end of the year."""
+	return make(
+		"Governance Task",
+		{
+			"unit": unit,
+			"title": "测试重点任务",
+			"deployed_on": date(2024, 3, 1),
+			"due_on": date(2024, 12, 31),
+			**values,
+		},
+	)
+
+
+def make_meeting(unit: str, **values):
+	"""A meeting of the party committee that two people attended."""
+	return make(
+		"Governance Meeting",
+		{
+			"unit": unit,
+			"meeting_type": "Party Committee Meeting",
+			"title": "测试党工委会议",
+			"held_on": HELD_ON,
+			"attendees": [{"person_name": name, "post": "测试职务"} for name in ("测试甲", "测试乙")],
+			**values,
+		},
+	)
+
+
+def make_notice(unit: str, **values):
+	return make(
+		"Supervision Notice",
+		{
+			"unit": unit,
+			"subject": "测试督办事项",
+			"issue": "测试任务进度滞后，请说明原因。",
+			"issued_on": date(2024, 6, 3),
+			"reply_by": date(2024, 6, 17),
+			**values,
+		},
+	)
+
+
 def make_petition(unit: str, **values):
 	"""A claim of one person who came, registered and nothing more."""
 	return make(
@@ -636,33 +692,6 @@ def make_reception(unit: str, **values):
 	return make(
 		"Leader Reception",
 		{"unit": unit, "leader_name": "测试领导甲", "planned_on": HELD_ON, **values},
-	)
-
-
-def make_plan(unit: str, **values):
-	return make(
-		"Work Plan",
-		{
-			"unit": unit,
-			"title": "测试法治建设工作方案",
-			"year": 2024,
-			"adopted_on": date(2024, 2, 20),
-			**values,
-		},
-	)
-
-
-def make_task(unit: str, **values):
-	"""Deployed in March, to be done by the end of the year."""
-	return make(
-		"Governance Task",
-		{
-			"unit": unit,
-			"title": "测试重点任务",
-			"deployed_on": date(2024, 3, 1),
-			"due_on": date(2024, 12, 31),
-			**values,
-		},
 	)
 
 

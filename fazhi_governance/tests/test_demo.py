@@ -70,6 +70,7 @@ class TestDemoYear(GovernanceTestCase):
 		kinds += ("Training Record", "Enforcement Officer", "Reviewable Matter", "Workflow Action")
 		kinds += ("Assessment Scheme", "Unit Assessment", "Leader Duty Record", "Shortcoming")
 		kinds += ("Enforcement Item", "Enforcement Case", "Joint Enforcement", "Supervision Matter")
+		kinds += ("Work Plan", "Governance Task", "Governance Meeting", "Supervision Notice")
 		kinds += ("Notification Settings", "Has Role", "Block Module", "Demo Record")
 		rows = {kind: set(frappe.get_all(kind, pluck="name")) for kind in kinds}
 		# Frappe itself notes each deletion
@@ -114,6 +115,10 @@ class TestDemoYear(GovernanceTestCase):
 			"《消费者权益保护法》",
 			"《未成年人保护法》",
 			"成立全面依法治街委员会",
+			"制定《河湾街道2024年法治建设工作方案》",
+			"将18项重点任务分解落实到11个社区、中心和站所，做到有部署、有督促、有考核",
+			"全年召开法治建设专题会议4次",
+			"安排工作人员9人、经费120000元",
 			"出具合法性审查意见14件，其中审查合同5份、行政规范性文件3件，提出审查意见10条",
 			"法律顾问提出法律意见13件，参与接待信访群众1次",
 			"党（工）委会议学法2次，理论学习中心组学法4次，会前学法12次",
@@ -250,6 +255,9 @@ class TestDemoYear(GovernanceTestCase):
 		given = keys_of(reviews, has_taken("Give Opinion"))
 		answered = keys_of(consultations, has_taken("Give Answer"))
 		decided = {"decision-renovation"}
+		tasks = {f"task-2024-{number:02}" for number in range(1, 15)} | {
+			f"task-meeting-{number}" for number in range(1, 5)
+		}
 		expected = {
 			"集体讨论重大行政决策": decided,
 			"公开征求意见": {*decided, "decision-stalls"},
@@ -294,6 +302,19 @@ class TestDemoYear(GovernanceTestCase):
 					("主要负责人亲自督办重要任务", "Urged in Person"),
 				)
 			},
+			"制定的工作方案名称": {"plan-2024"},
+			**dict.fromkeys(("年度重点任务", "承担重点任务的单位", "重点任务完成率"), tasks),
+			"完成重点任务": tasks - {"task-2024-10"},
+			"考核重点任务": tasks - {"task-meeting-4"},
+			"督促重点任务": {
+				*("task-2024-03", "task-2024-04", "task-2024-09", "task-2024-10"),
+				*("task-meeting-1", "task-meeting-2"),
+			},
+			"下发督办单": {f"notice-{number}" for number in range(1, 5)},
+			"法治建设专题会议": {f"meeting-session-{number}" for number in range(1, 5)},
+			"会议议定事项转为任务": {f"meeting-session-{number}" for number in range(2, 5)},
+			"安排法治建设人员": {"plan-2024"},
+			"安排法治建设经费": {"plan-2024"},
 			"受理矛盾纠纷的类型": received,
 			"化解矛盾纠纷": resolved,
 			"调解成功率": resolved,

@@ -38,6 +38,7 @@ Enforcement Case          rwcdpxi     rwcdpx     rwcpx   -      r   rp        - 
 Enforcement Item          rwcdpxi     rwcdpx     rwcpx   -      -   rp        -      -      rwcpx  rp    rpx  -
 Enforcement Officer       rwcdpxi     rwcdpx     rpx     -      -   rp        -      -      rwcpx  rp    rpx  -
 Fazhi Settings            rw          rw         r       -      -   r         -      -      r      r     r    -
+Governance Meeting        rwcdpxi     rwcdpx     rwcpx   -      -   -         -      rp     -      rp    rpx  -
 Governance Task           rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      rwp    rwp    rp    rpx  -
 Governance Unit           rwcdpxi     rwpx       rp      rp     rp  rp        rp     rp     rp     rp    rp   rp
 Joint Enforcement         rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      -      rwcpx  rp    rpx  -
@@ -68,6 +69,7 @@ Shortcoming               rwcdpxi     rwcdpx     rwcpx   rp     -   -         - 
 Statistical Figure        rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp     rp     rp    rp   rp
 Statutory Rule            rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp     rp     rp    rp   rp
 Supervision Matter        rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -      rwcpx  rp    rpx  -
+Supervision Notice        rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      rwp    rwp    rp    rpx  -
 Tally Kind                rwcdpxi     rwcdpx     rp      rp     -   -         -      rp     rp     rp    rp   -
 Training Record           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp     rwcpx  rp    rpx  -
 Unit Assessment           rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      -      -      rp    rpx  -
@@ -116,6 +118,7 @@ class TestPermissions(GovernanceTestCase):
 				"Deleted Record": factories.make_stored(
 					"Deleted Record", unit=unit, record_kind="Mediation Case", record="测试记录"
 				),
+				"Governance Meeting": factories.make_meeting(unit),
 				"Governance Task": factories.make_task(unit),
 				"Enforcement Case": factories.make_enforcement_case(unit),
 				"Enforcement Item": factories.make_item(unit),
@@ -142,9 +145,10 @@ class TestPermissions(GovernanceTestCase):
 				"Service Item": factories.make_service_item(unit),
 				"Shortcoming": factories.make_shortcoming(unit),
 				"Supervision Matter": factories.make_supervision(unit),
+				"Supervision Notice": factories.make_notice(unit),
 				"Training Record": factories.make_training(unit),
 				"Unit Assessment": factories.make_assessment(unit, factories.make_scheme(street).name),
-				"Work Plan": factories.make_plan(unit),
+				"Work Plan": factories.make_work_plan(unit),
 				UNIT: frappe.get_doc(UNIT, unit),
 			}
 

@@ -6,7 +6,8 @@ from fazhi_governance.tests import factories
 from fazhi_governance.tests.base import GovernanceTestCase
 
 KINDS = (
-	*("Major Decision", "Legality Review", "Law Advisor Consultation", "Unit Assessment"),
+	*("Major Decision", "Legality Review", "Law Advisor Consultation"),
+	*("Supervision Notice", "Unit Assessment"),
 	"Petition",
 )
 

@@ -178,3 +178,17 @@ fazhi.offer_matter_kinds = function (frm, field, table) {
 	if (table) frm.set_query(field, table, query);
 	else frm.set_query(field, query);
 };
+
+// written and handed on at one press: what is filled in is saved with the workflow's next state
+fazhi.save_as = async function (frm, state, done) {
+	const before = frm.doc.workflow_state;
+	frm.doc.workflow_state = state;
+	frm.dirty();
+	try {
+		await frm.save();
+	} finally {
+		// Frappe keeps the promise of a save that the server has refused
+		if (frm.is_dirty()) frm.doc.workflow_state = before;
+		else frappe.show_alert({ message: done, indicator: "green" });
+	}
+};

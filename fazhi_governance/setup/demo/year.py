@@ -25,7 +25,7 @@ FOLDER = Path(__file__).parent
 # in the order in which one needs the other
 TABLES = (
 	*("users", "units", "user_permissions", "groups", "programmes"),
-	"plans",  # an activity takes its plan, a training its residents, from what is there
+	"publicity_plans",  # an activity takes its plan, a training its residents, from what is there
 	"residents",
 	*("activities", "mediation_cases"),
 	*("advisors", "officers", "decisions"),
@@ -36,6 +36,7 @@ TABLES = (
 	*("venues", "service_items", "inquiries", "disclosures", "tally_kinds", "tallies"),
 	*("assessment_schemes", "assessments", "leader_duties", "shortcomings", "shortcoming_tasks"),
 	*("petitions", "receptions"),
+	*("work_plans", "tasks", "meetings", "notices"),
 )
 LANGUAGE = "zh"
 # what every office of a site shares: one that is there already serves the demo, and is left when it goes
@@ -201,8 +202,9 @@ class _Loading:
 		:param made: DocType and name of the row's record
 		:param by: who made it
 		:param step: "on": the day; "by": who, if another; "of": DocType and name of another record that is meant;
-			"set": field → value; "rows": table → values for each of its rows; "append": table → new rows; "action"; "is_stopped": the action is
-			one that a rule stops
+			"set": field → value; "rows": table → values for each of its rows; "append": table → new rows; "call": a method that
+			makes records and returns their names; "made": their DocType → the keys to remember them under;
+			"action"; "is_stopped": the action is one that a rule stops
 		"""
 		with _acting_as(self.resolved(step.get("by")) or by), _on_day(step["on"]):
 			doc = frappe.get_doc(*self.resolved(step.get("of") or made))
@@ -214,6 +216,11 @@ class _Loading:
 				doc.extend(table, rows)
 			if {"set", "rows", "append"}.intersection(step):
 				doc.save()
+			if "call" in step:
+				names = getattr(doc, step["call"])()
+				for doctype, keys in step["made"].items():
+					for key, name in zip(keys, names, strict=True):
+						self.remember(key, doctype, name)
 			if step.get("is_stopped"):
 				self.try_in_vain(doc, step["action"])
 			elif "action" in step:

@@ -13,6 +13,7 @@ class CaseOfficer(Document):
 		certificate_from: DF.Date | None
 		certificate_number: DF.Data | None
 		certificate_to: DF.Date | None
+		left_on: DF.Date | None
 		officer: DF.Link
 		officer_name: DF.Data | None
 		parent: DF.Data

@@ -354,7 +354,7 @@ class EnforcementCase(ReviewedDocument):
 			self,
 			"officers",
 			"officer",
-			("officer_name", "status", "joined_on", "left_on", *CERTIFICATE),
+			("officer_name", "status", "left_on", *CERTIFICATE),
 			_("Choose an officer of the own office."),
 		)
 		before = self.get_doc_before_save()
@@ -366,6 +366,7 @@ class EnforcementCase(ReviewedDocument):
 			if not known or known.officer != row.officer:
 				known = frappe._dict(officer, staff_status=officer.status)
 			row.update({field: known.get(field) for field in NOTED})
+			row.left_on = officer.left_on
 			if not (before and before.decided_on) and _is_renewed(row, officer):
 				row.certificate_number, row.certificate_to = (
 					officer.certificate_number,
@@ -379,18 +380,14 @@ class EnforcementCase(ReviewedDocument):
 			day = self.get(fieldname) and getdate(self.get(fieldname))
 			if not day:
 				continue
-			unfit = {row.officer: problem for row in self.officers if (problem := _unfit(row, day))}
-			fit = {row.officer for row in self.officers if not _unfit(row, day)}
+			problems = [(row.officer, _unfit(row, day)) for row in self.officers]
+			fit = {officer for officer, problem in problems if not problem}
 			if len(fit) < OFFICERS_NEEDED:
-				unfit = [problem for officer, problem in unfit.items() if officer not in fit]
-				return "；".join(
-					[
-						_("{0} ({1}): {2} officers with a valid certificate took part").format(
-							_(self.meta.get_label(fieldname)), formatdate(day), len(fit)
-						),
-						*unfit,
-					]
+				counted = _("{0} ({1}): {2} officers with a valid certificate took part").format(
+					_(self.meta.get_label(fieldname)), formatdate(day), len(fit)
 				)
+				unfit = {officer: problem for officer, problem in problems if officer not in fit}
+				return "；".join([counted, *unfit.values()])
 
 	@property
 	def acts_of_officers(self) -> tuple[str, ...]:
@@ -587,6 +584,8 @@ def _unfit(row, day) -> str | None:
 	"""Why an officer could not take part on that day, by the certificate as it is noted in the case."""
 	if row.staff_status != ON_STAFF:
 		return _("{0} is auxiliary staff").format(row.officer_name)
+	if row.left_on and getdate(row.left_on) < day:
+		return _("{0} had left on {1}").format(row.officer_name, formatdate(row.left_on))
 	if row.certificate_from and getdate(row.certificate_from) > day:
 		return _("the certificate of {0} was issued only on {1}").format(
 			row.officer_name, formatdate(row.certificate_from)

@@ -252,6 +252,13 @@ class TestOfficers(CaseTestCase):
 			self.act(self.staff[0], helper)
 		self.assertEqual(len(self.act(*self.staff, helper).officers), 3)
 
+	def test_who_has_left_by_then_does_not_count(self):
+		gone = self.officer_of("测试离岗", left_on="2024-03-05")
+		with self.refused("测试离岗 had left on", "Rule E1"):
+			self.act(self.staff[0], gone)
+		last_day = self.officer_of("测试离岗日", left_on="2024-03-06")
+		self.assertEqual(self.act(self.staff[0], last_day).status, "Investigated")
+
 	def test_an_officer_of_another_office_is_refused(self):
 		foreign = factories.make_officer(self.street_b, "测试外街道")
 		with self.refused(

@@ -122,7 +122,8 @@ class AdvisedDocument(GovernedDocument):
 			return []
 		title_field = frappe.get_meta(self.matter_kind).get_title_field()
 		fields = [title_field, *PARTIES.get(self.matter_kind, ())]
-		return list(frappe.db.get_value(self.matter_kind, self.matter, fields))
+		found = frappe.db.get_value(self.matter_kind, self.matter, fields, as_dict=True)
+		return list(found.values()) if found else []
 
 	def has_changed(self, *fieldnames: str) -> bool:
 		"""Against what is stored; a record that is not stored yet has changed in all, an opened one in none."""

@@ -19,18 +19,8 @@ frappe.ui.form.on("Law Advisor Consultation", {
 		frm.get_field("give_answer").$input?.addClass("btn-primary");
 		show_to_advisor(frm, may_answer && locked_fields.includes("question"));
 	},
-	// written and given at one press, with the day of a paper that the office logs
-	async give_answer(frm) {
-		frm.doc.workflow_state = "Answered";
-		frm.dirty();
-		try {
-			await frm.save();
-		} finally {
-			// Frappe keeps the promise of a save that the server has refused
-			if (frm.is_dirty()) frm.doc.workflow_state = "Asked";
-			else frappe.show_alert({ message: __("Your answer has been given."), indicator: "green" });
-		}
-	},
+	// with the day of a paper that the office logs
+	give_answer: (frm) => fazhi.save_as(frm, "Answered", __("Your answer has been given.")),
 });
 
 // whoever answers and does not ask sees the question and the answer alone

@@ -1,0 +1,3 @@
+frappe.listview_settings["Work Plan"] = {
+	hide_name_column: true,
+};
