@@ -5,7 +5,7 @@ import hashlib
 import frappe
 from frappe import _
 
-from fazhi_governance.kinds import GOVERNED_DOCTYPES
+from fazhi_governance.kinds import CONFIDED, GOVERNED_DOCTYPES
 
 
 def digest(file_url: str) -> str | None:
@@ -95,6 +95,22 @@ def refuse_loss(file, method: str | None = None):
 			).format(record.called, file.file_name),
 			title=_("File Is Evidence"),
 		)
+
+
+def disown(doctype: str, name: str):
+	"""Frappe hands a file to its owner, whatever it is attached to: those of what is confided have none."""
+	file = frappe.qb.DocType("File")
+	attached = (file.attached_to_doctype == doctype) & (file.attached_to_name == name)
+	frappe.qb.update(file).set(file.owner, "Administrator").where(attached).run()
+
+
+def disown_confided(file, method: str | None = None):
+	"""Hook of File: one that is uploaded to an accusation."""
+	if file.attached_to_doctype not in CONFIDED:
+		return
+	field, value = CONFIDED[file.attached_to_doctype]
+	if frappe.db.get_value(file.attached_to_doctype, file.attached_to_name, field) == value:
+		disown(file.attached_to_doctype, file.attached_to_name)
 
 
 def attached(doc) -> list[str]:

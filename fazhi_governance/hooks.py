@@ -1,4 +1,4 @@
-from fazhi_governance.kinds import GOVERNED_DOCTYPES, TABLES
+from fazhi_governance.kinds import GOVERNED_DOCTYPES, KEPT_BESIDE, TABLES
 
 app_name = "fazhi_governance"
 app_title = "Fazhi Governance"
@@ -61,7 +61,10 @@ before_job = ["fazhi_governance.privacy.traces.blacken_log_files"]
 
 doc_events = {
 	"Error Log": {"before_insert": "fazhi_governance.privacy.traces.blacken_error_log"},
-	"File": {"on_trash": "fazhi_governance.evidence.refuse_loss"},
+	"File": {
+		"after_insert": "fazhi_governance.evidence.disown_confided",
+		"on_trash": "fazhi_governance.evidence.refuse_loss",
+	},
 	"Workflow": {"on_update": "fazhi_governance.workflow_states.offer"},
 	# what has been recorded stays: see audit/keeping.py
 	"Property Setter": {
@@ -89,7 +92,7 @@ doc_events = {
 # the one scope rule: what a list holds and what a single document answers
 permission_query_conditions = {
 	doctype: f"fazhi_governance.list_conditions.{doctype.lower().replace(' ', '_')}"
-	for doctype in ("Governance Unit", *GOVERNED_DOCTYPES, *TABLES)
+	for doctype in ("Governance Unit", *GOVERNED_DOCTYPES, *TABLES, *KEPT_BESIDE)
 } | {
 	"File": "fazhi_governance.scope.file_condition",
 	"Workflow Action": "fazhi_governance.scope.workflow_action_condition",
@@ -106,6 +109,6 @@ override_whitelisted_methods = {
 	"frappe.desk.notifications.get_open_count": "fazhi_governance.api.connections.get_open_count",
 	"frappe.desk.query_report.export_query": "fazhi_governance.api.exports.export_query",
 }
-has_permission = {
+has_permission = {doctype: "fazhi_governance.scope.may_read_beside" for doctype in KEPT_BESIDE} | {
 	doctype: "fazhi_governance.scope.has_permission" for doctype in ("Governance Unit", *GOVERNED_DOCTYPES)
 }

@@ -17,12 +17,15 @@ GOVERNED_DOCTYPES = (
 	"Law Advisor Consultation",
 	"Law Literate Resident",
 	"Law Publicity Activity",
+	"Leader Reception",
 	"Leader Duty Record",
 	"Leading Group",
 	"Legality Review",
 	"Local Rule",
 	"Major Decision",
 	"Mediation Case",
+	"Petition",
+	"Reveal Log",
 	"Monthly Tally",
 	"Publicity Plan",
 	"Publicity Venue",
@@ -53,12 +56,15 @@ TABLES = (
 	"Law Reference",
 	"Leading Group Adjustment",
 	"Leading Group Member",
+	"Petition Action",
+	"Petition Review",
+	"Public Comment",
+	"Public Participation",
+	"Reception Petition",
 	"Mediation Follow Up",
 	"Mediation Session",
 	"Meeting Agenda Item",
 	"Meeting Attendee",
-	"Public Comment",
-	"Public Participation",
 	"Publicity Duty",
 	"Publicity Target",
 	"Resident Action",
@@ -84,6 +90,29 @@ ADVISED = {"Law Advisor": "name", "Law Advisor Consultation": "advisor", "Legali
 # what advisors are asked about: they see the very matters of what is assigned to them
 MATTERS = ("Major Decision", "Enforcement Case")
 
+# An accusation (检举控告) is not told to those whom it accuses (信访工作条例, art. 30): the kind, the field and the
+# value that make a record one. Only those with the role see it, in scope and as far as it does not accuse them.
+ACCUSATION_ROLE = "Accusation Handler"
+# What is kept of a deleted one has no accused any more: Administrator alone sees it.
+CONFIDED = {"Petition": ("purpose", "Accusation"), "Deleted Record": ("is_confided", 1)}
+
+# what is kept beside records, by Frappe or by ourselves: the fields that name the record's kind and the record
+KEPT_BESIDE = {
+	"Activity Log": ("reference_doctype", "reference_name"),
+	"Comment": ("reference_doctype", "reference_name"),
+	"Communication": ("reference_doctype", "reference_name"),
+	"Deleted Document": ("deleted_doctype", "deleted_name"),
+	"Email Queue": ("reference_doctype", "reference_name"),
+	"File": ("attached_to_doctype", "attached_to_name"),
+	"Notification Log": ("document_type", "document_name"),
+	"Reveal Log": ("record_kind", "record"),
+	"Tag Link": ("document_type", "document_name"),
+	"ToDo": ("reference_type", "reference_name"),
+	"Version": ("ref_doctype", "docname"),
+	"View Log": ("reference_doctype", "reference_name"),
+	"Workflow Action": ("reference_doctype", "reference_name"),
+}
+
 # the app's roles; the DocTypes' own permissions say what each may do
 ROLES = (
 	"Fazhi Manager",
@@ -96,6 +125,7 @@ ROLES = (
 	"Enforcement Clerk",
 	"Fazhi Leader",
 	"Fazhi Auditor",
+	ACCUSATION_ROLE,
 )
 
 # Frappe's docstatus of what no longer counts: no figure and no register holds it

@@ -77,8 +77,7 @@ def in_scope(table, doctype: str, unit: str | None) -> Criterion:
 	"""
 	if not frappe.has_permission(doctype):
 		return scope.criterion(table.name, [])
-	units = scope.units_within(unit, doctype=doctype)
-	return scope.criterion(table[scope.unit_field(doctype)], units)
+	return scope.within(table, doctype, scope.units_within(unit, doctype=doctype))
 
 
 def documents(doctype: str, names: Collection[str]) -> list:

@@ -6,6 +6,8 @@ documents, reports, figures, registers, exports and search all ask here.
 
 A legal advisor sees what is assigned to the own Law Advisor record and the matters it is about, in whatever
 unit, as long as the engagement lasts; by that role alone nothing else.
+
+Accusations have a narrower circle: `in_circle` alone says who is in it, and all of the above asks it, too.
 """
 
 import frappe
@@ -17,7 +19,17 @@ from frappe.utils.nestedset import get_ancestors_of
 from pypika.terms import Criterion, EmptyCriterion
 
 from fazhi_governance.compat import clear_request_cache, current_date
-from fazhi_governance.kinds import ADVISED, ADVISOR_ROLE, GOVERNED_DOCTYPES, MATTERS, ROLES, TABLES
+from fazhi_governance.kinds import (
+	ACCUSATION_ROLE,
+	ADVISED,
+	ADVISOR_ROLE,
+	CONFIDED,
+	GOVERNED_DOCTYPES,
+	KEPT_BESIDE,
+	MATTERS,
+	ROLES,
+	TABLES,
+)
 
 UNIT = "Governance Unit"
 WRITING = ("write", "submit", "cancel", "delete")
@@ -72,12 +84,59 @@ def visible(table, doctype: str, user: str | None = None) -> Criterion:
 
 	:param table: `frappe.qb.DocType` of it
 	"""
+	user = user or frappe.session.user
 	units = units_of(user, doctype)
-	if units is None:
-		return Criterion.all([])
+	assigned = None if units is None else _assigned(table, doctype, user)
 	in_scope = criterion(table[unit_field(doctype)], units)
-	assigned = _assigned(table, doctype, user or frappe.session.user)
-	return in_scope if assigned is None else (in_scope | assigned)
+	if assigned is not None:
+		in_scope |= assigned
+	return _both(in_scope, in_circle(table, doctype, user))
+
+
+def within(table, doctype: str, units: list[str] | None, user: str | None = None) -> Criterion:
+	"""A query builder's condition for the records of these units, of `units_of` or `units_within`: what a figure,
+	a report or a register of the user's counts."""
+	in_units = criterion(table[unit_field(doctype)], units)
+	return _both(in_units, in_circle(table, doctype, user or frappe.session.user))
+
+
+def _both(*conditions: Criterion) -> Criterion:
+	"""An empty condition has no SQL of its own."""
+	return Criterion.all([each for each in conditions if not isinstance(each, EmptyCriterion)])
+
+
+def in_circle(table, doctype: str, user: str) -> Criterion:
+	"""A query builder's condition for the records that are no accusation, or one into which the user is let; of
+	what is kept beside records, for what is kept beside such ones."""
+	if user == "Administrator" or doctype not in (*CONFIDED, *KEPT_BESIDE):
+		return Criterion.all([])
+	if doctype in KEPT_BESIDE:
+		return _beside_circle(*(table[field] for field in KEPT_BESIDE[doctype]), user)
+	field, value = CONFIDED[doctype]
+	is_open = table[field].isnull() | (table[field] != value)
+	hidden = accused_hidden_from(user)
+	if hidden is None or not frappe.get_meta(doctype).has_field("accused_unit"):
+		return is_open
+	is_told = table.accused_user.isnull() | (table.accused_user != user)
+	if hidden:
+		is_told &= table.accused_unit.isnull() | table.accused_unit.notin(hidden)
+	return is_open | is_told
+
+
+def accused_hidden_from(user: str) -> list[str] | None:
+	"""The units of which the user sees no accusation; None: the user is no accusation handler and sees none at all.
+
+	They are the user's own and all above them. A unit is the own one when it is assigned itself, not when it is
+	merely below one that is: an office sees the accusations of its communities.
+	"""
+	if user == "Administrator":
+		return []
+	if ACCUSATION_ROLE not in frappe.get_roles(user):
+		return None
+	own = frappe.get_all(
+		"User Permission", filters={"user": user, "allow": UNIT}, pluck="for_value", order_by="for_value"
+	)
+	return sorted({above for unit in own for above in chain(unit)})
 
 
 def list_condition(user: str | None = None, doctype: str | None = None) -> str:
@@ -100,6 +159,41 @@ def workflow_action_condition(user: str | None = None) -> str:
 	return _beside(action.reference_doctype, action.reference_name, user)
 
 
+def beside_condition(user: str | None = None, doctype: str | None = None) -> str:
+	"""The hook behind the lists of what Frappe keeps beside records: of an accusation's, only to the circle."""
+	return _as_text(in_circle(frappe.qb.DocType(doctype), doctype, user or frappe.session.user))
+
+
+def may_read_beside(doc, ptype: str | None = None, user: str | None = None) -> bool:
+	"""The hook behind every single one of these; of several hooks early Frappe 15 asks only the last."""
+	user = user or frappe.session.user
+	if not _is_in_circle(doc, user):
+		return False
+	hooks = [frappe.get_attr(hook) for hook in frappe.get_hooks("has_permission").get(doc.doctype, [])]
+	answers = [
+		frappe.call(hook, doc=doc, ptype=ptype, user=user) for hook in hooks if hook is not may_read_beside
+	]
+	return all(answer is None or bool(answer) for answer in answers)
+
+
+def _beside_circle(doctype_field, name_field, user: str) -> Criterion:
+	may_see = [doctype_field.isnull(), doctype_field.notin(list(CONFIDED))]
+	for doctype in CONFIDED:
+		table = frappe.qb.DocType(doctype)
+		records = frappe.qb.from_(table).select(table.name).where(in_circle(table, doctype, user))
+		may_see.append((doctype_field == doctype) & name_field.isin(records))
+	return Criterion.any(may_see)
+
+
+def _is_in_circle(doc, user: str) -> bool:
+	"""As it is stored: whoever makes an accusation of a record has been told that it is out of sight then."""
+	if user == "Administrator" or doc.is_new() or doc.doctype not in (*CONFIDED, *KEPT_BESIDE):
+		return True
+	table = frappe.qb.DocType(doc.doctype)
+	query = frappe.qb.from_(table).select(table.name).where(table.name == doc.name)
+	return not doc.name or bool(query.where(in_circle(table, doc.doctype, user)).run())
+
+
 def _beside(doctype_field, name_field, user: str | None, owner_field=None) -> str:
 	"""The condition for what Frappe keeps beside records: the user may see the record, or owns what is kept."""
 	user = user or frappe.session.user
@@ -108,7 +202,7 @@ def _beside(doctype_field, name_field, user: str | None, owner_field=None) -> st
 	doctypes = [UNIT, *GOVERNED_DOCTYPES]
 	may_see = [doctype_field.isnull(), doctype_field.notin(doctypes)]
 	if owner_field:
-		may_see.append(owner_field == user)
+		may_see.append((owner_field == user) & doctype_field.notin(list(CONFIDED)))
 	for doctype in doctypes:
 		if not frappe.has_permission(doctype, "read", user=user):
 			continue
@@ -125,6 +219,8 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None) -> bo
 	taken over by sending it with one's own unit.
 	"""
 	user = user or frappe.session.user
+	if not _is_in_circle(doc, user):
+		return False
 	units = units_of(user, doc.doctype)
 	if units is None:
 		return True

@@ -11,18 +11,7 @@ from frappe.desk import listview
 from frappe.query_builder.functions import Count
 
 from fazhi_governance import scope
-from fazhi_governance.kinds import GOVERNED_DOCTYPES, TABLES
-
-# what Frappe keeps beside records
-KEPT_BESIDE = (
-	"Comment",
-	"Communication",
-	"File",
-	"Notification Log",
-	"ToDo",
-	"Version",
-	"Workflow Action",
-)
+from fazhi_governance.kinds import GOVERNED_DOCTYPES, KEPT_BESIDE, TABLES
 
 
 @frappe.whitelist(methods=["GET", "POST"])

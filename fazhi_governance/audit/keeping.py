@@ -8,6 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
+from fazhi_governance.kinds import CONFIDED
 from fazhi_governance.scope import UNIT
 
 MODULE = "Fazhi Governance"
@@ -137,6 +138,11 @@ def spare_logs(settings, method: str | None = None):
 			)
 
 
+def _is_confided(doc) -> int:
+	field, value = CONFIDED.get(doc.doctype, (None, None))
+	return cint(bool(field) and doc.get(field) == value)
+
+
 def keep_trail(doc, method: str | None = None):
 	"""Hook after the deletion of a record: Frappe would delete its versions and its timeline with it."""
 	unit = doc.get("parent_governance_unit" if doc.doctype == UNIT else "unit")
@@ -151,6 +157,7 @@ def keep_trail(doc, method: str | None = None):
 			"record_kind": doc.doctype,
 			"record": doc.name,
 			"title": doc.get_title(),
+			"is_confided": _is_confided(doc),
 			"created_by": doc.owner,
 			"created_at": doc.creation,
 			"deleted_by": frappe.session.user,

@@ -67,7 +67,9 @@ def in_sight(doctype: str, names: list[str]) -> list[dict]:
 	found = (
 		frappe.qb.from_(table)
 		.select(table.name, table[title].as_("title"), table.unit)
-		.where(table.name.isin(names) & scope.visible(table, doctype))
+		.where(table.name.isin(names))
+		# who sees all has no condition, and an empty one joins no other
+		.where(scope.visible(table, doctype))
 		.orderby(table.name)
 		.run(as_dict=True)
 	)

@@ -4,8 +4,8 @@ Custom fields: an administrator who adds a field to a record kind in Customize F
 finds it as a column of the list and, under its label, as one of the last columns of the kind's registers.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import frappe
@@ -30,6 +30,7 @@ class RecordRegister:
 	:param date_field: a row belongs to the periods that hold this day
 	:param until_field: with it a row belongs to the periods that overlap its span; no day there: still lasting
 	:param table_field: the table of the record whose rows are the register's
+	:param where: field → the values, one of which a record must have
 	:param note: what a reader must know about the figures, below the last row
 	"""
 
@@ -40,6 +41,7 @@ class RecordRegister:
 	columns: tuple[Column, ...]
 	until_field: str | None = None
 	table_field: str | None = None
+	where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 	note: str = ""
 
 	def rows(self, from_date: date, to_date: date, units: list[str] | None) -> "Records":
@@ -113,7 +115,10 @@ class Records:
 				& (self.row.parenttype == self.register.record_kind)
 				& (self.row.parentfield == self.register.table_field)
 			)
-		query = query.where(self.in_period()).where(scope.criterion(self.record.unit, self.units))
+		in_scope = scope.within(self.record, self.register.record_kind, self.units)
+		query = query.where(self.in_period()).where(in_scope)
+		for fieldname, values in self.register.where.items():
+			query = query.where(self.record[fieldname].isin(values))
 		if self.meta.is_submittable:
 			query = query.where(self.record.docstatus != CANCELLED)
 		return query

@@ -25,6 +25,13 @@ from fazhi_governance.register.tables.organisation import (
 	SHORTCOMINGS,
 	UNIT_ASSESSMENTS,
 )
+from fazhi_governance.register.tables.petitions import (
+	ACCUSATIONS,
+	LEADER_CASES,
+	PETITIONS,
+	RECEPTION_ROSTER,
+	RECEPTIONS,
+)
 from fazhi_governance.register.tables.publicity import (
 	LAW_LITERATE_RESIDENTS,
 	PUBLICITY_ACTIVITIES,
@@ -61,6 +68,11 @@ REGISTERS: tuple[Register, ...] = (
 	SCREENINGS,
 	DISPUTES,
 	MEDIATION_STATISTICS,
+	PETITIONS,
+	LEADER_CASES,
+	ACCUSATIONS,
+	RECEPTION_ROSTER,
+	RECEPTIONS,
 	PUBLICITY_ACTIVITIES,
 	LAW_LITERATE_RESIDENTS,
 	PUBLICITY_VENUES,

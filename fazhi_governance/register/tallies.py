@@ -115,7 +115,7 @@ class Tallies:
 			frappe.qb.from_(self.record)
 			.select(value, *(self.amount(tally) for tally in self.tallies))
 			.where(Criterion.any([self.within(day) for day in sorted(days)]))
-			.where(scope.criterion(self.record.unit, self.units))
+			.where(scope.within(self.record, self.register.record_kind, self.units))
 			.groupby(value)
 		)
 		if self.meta.is_submittable:

@@ -434,9 +434,9 @@ class TestTheDownload(RegisterTestCase):
 
 	def test_an_unknown_register_is_answered_with_the_known_ones(self):
 		with self.refused(
-			"no register “信访台账”", "disputes (矛盾纠纷排查化解台账)", "publicity_activities"
+			"no register “示例台账”", "disputes (矛盾纠纷排查化解台账)", "publicity_activities"
 		):
-			api.download("信访台账", "2024-01-01", "2024-12-31")
+			api.download("示例台账", "2024-01-01", "2024-12-31")
 
 	def test_a_register_answers_to_its_title_too(self):
 		self.assertIs(registers.find("人民调解统计表"), MEDIATION_STATISTICS)

@@ -14,7 +14,7 @@ from frappe.query_builder.functions import Count, Sum
 from pypika.terms import Criterion
 
 from fazhi_governance import scope
-from fazhi_governance.kinds import CANCELLED
+from fazhi_governance.kinds import CANCELLED, CONFIDED
 from fazhi_governance.statistics.conditions import Condition, holder
 from fazhi_governance.statistics.figures import (
 	COUNT,
@@ -54,10 +54,27 @@ def compute(
 	for (record_kind, child_table), group in sources.items():
 		frappe.has_permission(record_kind, "read", user=user, throw=True)
 		values.update(_Source(record_kind, child_table, period, unit, user).values(group))
+	for figure in needed.values():
+		if _is_confided(figure, user):
+			values[figure.code] = Value(figure, None, rows=0)
 	for figure in wanted:
 		if figure.aggregate == RATIO:
 			values[figure.code] = _ratio(figure, values[figure.numerator], values[figure.denominator])
 	return {figure.code: values[figure.code] for figure in wanted}
+
+
+def _is_confided(figure: Figure, user: str | None) -> bool:
+	"""Whether it counts accusations for someone who sees none: to say 0 would say that there are none."""
+	if (
+		figure.record_kind not in CONFIDED
+		or scope.accused_hidden_from(user or frappe.session.user) is not None
+	):
+		return False
+	field, value = CONFIDED[figure.record_kind]
+	return any(
+		(condition.fieldname, condition.operator, condition.value) == (field, "=", value)
+		for condition in figure.conditions
+	)
 
 
 def _ratio(figure: Figure, numerator: Value, denominator: Value) -> Value:
@@ -187,7 +204,7 @@ class _Source:
 			)
 		in_period = Criterion.any([self.within(span) for span in spans])
 		units = scope.units_within(self.unit, self.user, self.record_kind)
-		query = query.where(in_period).where(scope.criterion(parent.unit, units))
+		query = query.where(in_period).where(scope.within(parent, self.record_kind, units, self.user))
 		if frappe.get_meta(self.record_kind).is_submittable:
 			query = query.where(parent.docstatus != CANCELLED)
 		return query

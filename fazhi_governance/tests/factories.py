@@ -665,6 +665,36 @@ def make_notice(unit: str, **values):
 	)
 
 
+def make_petition(unit: str, **values):
+	"""A claim of one person who came, registered and nothing more."""
+	return make(
+		"Petition",
+		{
+			"unit": unit,
+			"subject": "测试小区供暖温度不达标",
+			"received_on": RECEIVED_ON,
+			"content_class": "Housing and Property",
+			"summary": "请求测试供热单位按标准供暖。",
+			**values,
+		},
+	)
+
+
+def make_accusation(unit: str, accused_unit: str | None = None, **values):
+	"""Of a unit, or of someone who is of none here."""
+	whom = {"accused_unit": accused_unit} if accused_unit else {"accused_is_outside": 1}
+	return make_petition(
+		unit, **{"purpose": "Accusation", "content_class": "Conduct of Officials", **whom, **values}
+	)
+
+
+def make_reception(unit: str, **values):
+	return make(
+		"Leader Reception",
+		{"unit": unit, "leader_name": "测试领导甲", "planned_on": HELD_ON, **values},
+	)
+
+
 def make_stored(doctype: str, **values):
 	"""A record as it lies in the database, whatever its controller demands: for what only reads records."""
 	doc = frappe.get_doc({"doctype": doctype, **values})

@@ -24,6 +24,11 @@ def keys_of(rows: dict[str, dict], condition) -> set[str]:
 	return {key for key, row in rows.items() if condition(row)}
 
 
+def has_set(field: str):
+	"""Whether one of a row's steps fills the field."""
+	return lambda row: any(step.get("set", {}).get(field) for step in row.get("then", []))
+
+
 def has_taken(action: str):
 	return lambda row: any(step.get("action") == action for step in row.get("then", []))
 
@@ -191,6 +196,25 @@ class TestDemoYear(GovernanceTestCase):
 			frappe.db.count("Legality Review", {"docstatus": 1, "recorded_on": ["like", "2024%"]}), 14
 		)
 
+	def test_the_year_of_petitions(self):
+		names = ("received", "concluded", "extended", "leader_cases", "resolved_locally", "repeat")
+		self.assertEqual(self.values(*(f"petition.{name}" for name in names)), [16, 11, 1, 4, 9, 1])
+		self.assertEqual(self.values("petition.concluded_in_time", "petition.conclusion_due"), [5, 6])
+		self.assertEqual(self.values("petition.notified_in_time", "petition.notice_due"), [13, 14])
+		names = ("planned", "held", "groups", "leaders")
+		self.assertEqual(self.values(*(f"reception.{name}" for name in names)), [11, 11, 23, 4])
+
+	def test_the_accusation_of_the_year_is_seen_by_its_handler_alone(self):
+		(name,) = frappe.get_all("Petition", filters={"purpose": "Accusation"}, pluck="name")
+		for email, is_seen in (
+			("accusation.handler@example.com", True),
+			("petition.officer@example.com", False),
+			("fazhi.manager@example.com", False),
+			("fazhi.leader@example.com", False),
+		):
+			with self.as_user(email):
+				self.assertEqual(bool(frappe.get_list("Petition", filters={"name": name})), is_seen, email)
+
 	def test_the_year_of_enforcement(self):
 		names = ("cases", "concluded", "fines", "reviewed", "hearings", "lawsuits", "head_appeared")
 		self.assertEqual(self.values(*(f"enforcement.{name}" for name in names)), [9, 6, 28750, 2, 1, 1, 1])
@@ -250,6 +274,11 @@ class TestDemoYear(GovernanceTestCase):
 				("case", lambda row: "mediation_case" in row),
 				("settled", lambda row: row.get("outcome") == "Settled on the Spot"),
 			)
+		}
+		petitions = {
+			key: row
+			for key, row in rows("petitions").items()
+			if row["received_on"].startswith("2024") and row.get("purpose") != "Accusation"
 		}
 		held = {key for key, row in activities.items() if row["held_on"].startswith("2024")}
 		given = keys_of(reviews, has_taken("Give Opinion"))
@@ -315,6 +344,11 @@ class TestDemoYear(GovernanceTestCase):
 			"会议议定事项转为任务": {f"meeting-session-{number}" for number in range(2, 5)},
 			"安排法治建设人员": {"plan-2024"},
 			"安排法治建设经费": {"plan-2024"},
+			"受理登记信访事项（不含检举控告）": set(petitions),
+			"领导包案信访事项": keys_of(petitions, has_set("case_leader")),
+			"就地化解信访事项": keys_of(petitions, has_set("is_resolved_locally")),
+			# what is answered by an opinion, and was due in the year
+			"信访事项按期办结率": keys_of(petitions, has_set("opinion_outcome")),
 			"受理矛盾纠纷的类型": received,
 			"化解矛盾纠纷": resolved,
 			"调解成功率": resolved,

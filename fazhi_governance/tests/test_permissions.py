@@ -27,55 +27,57 @@ LETTERS = {
 # what Frappe asks of a single record
 OF_A_RECORD = {"read", "write", "delete", "submit", "cancel"}
 TABLE = """
-                          SM          FM         FO      CC     LA  LR        ME     PO  EC     FL    FA
-Annual Report             rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -   -      rp    rpx
-Assessment Scheme         rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -   -      rp    rpx
-Calendar Exception        rwcdpxi     rwcdpx     rp      -      -   -         -      -   -      rp    rpx
-Dispute Screening         rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         rwcpx  -   -      rp    rpx
-Disclosure Item           rwcdpxi     rwcdpx     rwcpx   -      -   rp        -      -   -      rp    rpx
-Deleted Record            rpx         rpx        -       -      -   -         -      -   -      -     rpx
-Enforcement Case          rwcdpxi     rwcdpx     rwcpx   -      r   rp        -      -   rwcpx  rp    rpx
-Enforcement Item          rwcdpxi     rwcdpx     rwcpx   -      -   rp        -      -   rwcpx  rp    rpx
-Enforcement Officer       rwcdpxi     rwcdpx     rpx     -      -   rp        -      -   rwcpx  rp    rpx
-Fazhi Settings            rw          rw         r       -      -   r         -      -   r      r     r
-Governance Meeting        rwcdpxi     rwcdpx     rwcpx   -      -   -         -      rp  -       rp    rpx
-Governance Task           rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      rwp rwp     rp    rpx
-Governance Unit           rwcdpxi     rwpx       rp      rp     rp  rp        rp     rp  rp     rp    rp
-Joint Enforcement         rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      -   rwcpx  rp    rpx
-Law                       rwcdpxi     rwcdpx     rwcp    rp     rp  rwcp      rp     rp  rp     rp    rp
-Law Advisor               rwcdpxi     rwcdpx     rwcpx   -      r   rp        -      -   -      rp    rpx
-Law Advisor Consultation  rwcdpxi     rwcdpx     rwcpx   -      rw  rwcpx     -      -   -      rp    rpx
-Law Literate Resident     rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rp     rp    rpx
-Law Publicity Activity    rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rp     rp    rpx
-Leader Duty Record        rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -   -      rwcp  rpx
-Leading Group             rwcdpxi     rwcdpx     rwcpx   rp     -   rp        rp     rp  rp     rp    rpx
-Legality Review           rwcdsnapxi  rwcdsnapx  rwcspx  rwcsp  rw  rwcsnapx  -      -   -      rp    rpx
-Local Rule                rwcdpxi     rwcdpx     rp      -      -   rp        -      -   -      rp    rpx
-Major Decision            rwcdpxi     rwcdpx     rwcpx   -      r   rpx       -      -   -      rwpx  rpx
-Mediation Case            rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         rwcpx  -   -      rp    rpx
-Monthly Tally             rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         -      rp  rp     rp    rpx
-Publicity Plan            rwcdpxi     rwcdpx     rwcpx   rp     -   rp        rp     rp  rp     rp    rpx
-Publicity Programme       rwcdpxi     rwcdpx     rwcp    rwcp   rp  rp        rp     rp  rp     rp    rp
-Publicity Venue           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rp     rp    rpx
-Report Paragraph          rwcdpxi     rwcdpx     rp      -      -   -         -      -   -      rp    rpx
-Reveal Log                rpx         rcpx       -       -      -   -         c      c   -      rp    rpx
-Review Type               rwcdpxi     rwcdpx     rp      rp     rp  rp        -      -   -      rp    rp
-Reviewable Matter         rwcdpxi     rwcdpx     rwcpx   -      -   rwcpx     -      -   -      rp    rpx
-Service Inquiry           rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         -      rp  -      rp    rpx
-Service Item              rwcdpxi     rwcdpx     rwcpx   rp     -   rp        -      rp  rp     rp    rpx
-Shortcoming               rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      -   -      rp    rpx
-Statistical Figure        rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
-Statutory Rule            rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp  rp     rp    rp
-Tally Kind                rwcdpxi     rwcdpx     rp      rp     -   -         -      rp  rp     rp    rp
-Supervision Matter        rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -   rwcpx  rp    rpx
-Supervision Notice        rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      rwp rwp     rp    rpx
-Training Record           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp  rwcpx  rp    rpx
-Unit Assessment           rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      -   -      rp    rpx
-Work Plan                 rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      rp  rp     rp    rpx
+                          SM          FM         FO      CC     LA  LR        ME     PO     EC     FL    FA   AH
+Annual Report             rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -      -      rp    rpx  -
+Assessment Scheme         rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -      -      rp    rpx  -
+Calendar Exception        rwcdpxi     rwcdpx     rp      -      -   -         -      -      -      rp    rpx  -
+Deleted Record            rpx         rpx        -       -      -   -         -      -      -      -     rpx  -
+Disclosure Item           rwcdpxi     rwcdpx     rwcpx   -      -   rp        -      -      -      rp    rpx  -
+Dispute Screening         rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         rwcpx  -      -      rp    rpx  -
+Enforcement Case          rwcdpxi     rwcdpx     rwcpx   -      r   rp        -      -      rwcpx  rp    rpx  -
+Enforcement Item          rwcdpxi     rwcdpx     rwcpx   -      -   rp        -      -      rwcpx  rp    rpx  -
+Enforcement Officer       rwcdpxi     rwcdpx     rpx     -      -   rp        -      -      rwcpx  rp    rpx  -
+Fazhi Settings            rw          rw         r       -      -   r         -      -      r      r     r    -
+Governance Meeting        rwcdpxi     rwcdpx     rwcpx   -      -   -         -      rp     -      rp    rpx  -
+Governance Task           rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      rwp    rwp    rp    rpx  -
+Governance Unit           rwcdpxi     rwpx       rp      rp     rp  rp        rp     rp     rp     rp    rp   rp
+Joint Enforcement         rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      -      rwcpx  rp    rpx  -
+Law                       rwcdpxi     rwcdpx     rwcp    rp     rp  rwcp      rp     rp     rp     rp    rp   rp
+Law Advisor               rwcdpxi     rwcdpx     rwcpx   -      r   rp        -      -      -      rp    rpx  -
+Law Advisor Consultation  rwcdpxi     rwcdpx     rwcpx   -      rw  rwcpx     -      -      -      rp    rpx  -
+Law Literate Resident     rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp     rp     rp    rpx  -
+Law Publicity Activity    rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp     rp     rp    rpx  -
+Leader Duty Record        rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -      -      rwcp  rpx  -
+Leader Reception          rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      rwcpx  -      rwp   rpx  rp
+Leading Group             rwcdpxi     rwcdpx     rwcpx   rp     -   rp        rp     rp     rp     rp    rpx  -
+Legality Review           rwcdsnapxi  rwcdsnapx  rwcspx  rwcsp  rw  rwcsnapx  -      -      -      rp    rpx  -
+Local Rule                rwcdpxi     rwcdpx     rp      -      -   rp        -      -      -      rp    rpx  -
+Major Decision            rwcdpxi     rwcdpx     rwcpx   -      r   rpx       -      -      -      rwpx  rpx  -
+Mediation Case            rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         rwcpx  -      -      rp    rpx  -
+Monthly Tally             rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         -      rp     rp     rp    rpx  -
+Petition                  rwcdpxi     rwcdpx     rp      rwp    -   -         -      rwcpx  -      rwp   rpx  rwcpx
+Publicity Plan            rwcdpxi     rwcdpx     rwcpx   rp     -   rp        rp     rp     rp     rp    rpx  -
+Publicity Programme       rwcdpxi     rwcdpx     rwcp    rwcp   rp  rp        rp     rp     rp     rp    rp   -
+Publicity Venue           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp     rp     rp    rpx  -
+Report Paragraph          rwcdpxi     rwcdpx     rp      -      -   -         -      -      -      rp    rpx  -
+Reveal Log                rpx         rcpx       -       -      -   -         c      c      -      rp    rpx  c
+Review Type               rwcdpxi     rwcdpx     rp      rp     rp  rp        -      -      -      rp    rp   -
+Reviewable Matter         rwcdpxi     rwcdpx     rwcpx   -      -   rwcpx     -      -      -      rp    rpx  -
+Service Inquiry           rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         -      rp     -      rp    rpx  -
+Service Item              rwcdpxi     rwcdpx     rwcpx   rp     -   rp        -      rp     rp     rp    rpx  -
+Shortcoming               rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      -      -      rp    rpx  -
+Statistical Figure        rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp     rp     rp    rp   rp
+Statutory Rule            rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp     rp     rp    rp   rp
+Supervision Matter        rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -      rwcpx  rp    rpx  -
+Supervision Notice        rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      rwp    rwp    rp    rpx  -
+Tally Kind                rwcdpxi     rwcdpx     rp      rp     -   -         -      rp     rp     rp    rp   -
+Training Record           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp     rwcpx  rp    rpx  -
+Unit Assessment           rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      -      -      rp    rpx  -
+Work Plan                 rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      rp     rp     rp    rpx  -
 """
 COLUMNS = dict(
 	zip(
-		("SM", "FM", "FO", "CC", "LA", "LR", "ME", "PO", "EC", "FL", "FA"),
+		("SM", "FM", "FO", "CC", "LA", "LR", "ME", "PO", "EC", "FL", "FA", "AH"),
 		("System Manager", *ROLES),
 		strict=True,
 	)
@@ -126,12 +128,14 @@ class TestPermissions(GovernanceTestCase):
 				"Law Advisor Consultation": factories.make_consultation(unit, advisor.name),
 				"Law Literate Resident": factories.make_resident(unit),
 				"Law Publicity Activity": factories.make_activity(unit),
+				"Leader Reception": factories.make_reception(unit),
 				"Leader Duty Record": factories.make_duty_record(unit),
 				"Leading Group": factories.make_group(unit),
 				"Legality Review": factories.make_decision_review(decision),
 				"Local Rule": factories.make_local_rule(unit, "M1-2011-01-01"),
 				"Major Decision": decision,
 				"Mediation Case": factories.make_case(unit),
+				"Petition": factories.make_petition(unit),
 				"Reveal Log": factories.make_reveal(unit),
 				"Monthly Tally": factories.make_tally(unit),
 				"Publicity Plan": factories.make_publicity_plan(unit),

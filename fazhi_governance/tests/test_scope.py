@@ -258,8 +258,8 @@ class TestScope(GovernanceTestCase):
 			query = frappe.qb.from_(table).select(table.name)
 			self.assertEqual(query.where(scope.visible(table, doctype, self.unassigned)).run(), ())
 			self.assertIn(self.community_1, condition(self.clerk))
-		with self.assertRaisesRegex(AttributeError, "petition is no governed DocType"):
-			list_conditions.petition
+		with self.assertRaisesRegex(AttributeError, "user is no governed DocType"):
+			list_conditions.user
 
 	def test_units_within_a_branch_are_cut_to_those_that_the_user_may_see(self):
 		self.assertEqual(scope.units_within(self.street_a, self.clerk), [self.community_1])

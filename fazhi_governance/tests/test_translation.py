@@ -54,6 +54,7 @@ COVERED_BY_RECORDS = {
 		"conclusion",
 		"response",
 	),
+	*("acceptance", "purpose", "route"),
 	*("risk_conclusion", "competition_conclusion", "evaluation_reason", "evaluation_result", "method"),
 	"matter_kind",
 	"kind",

@@ -8,6 +8,7 @@ from fazhi_governance.tests.base import GovernanceTestCase
 KINDS = (
 	*("Major Decision", "Legality Review", "Law Advisor Consultation"),
 	*("Supervision Notice", "Unit Assessment"),
+	"Petition",
 )
 
 

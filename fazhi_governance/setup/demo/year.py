@@ -35,6 +35,7 @@ TABLES = (
 	"screenings",
 	*("venues", "service_items", "inquiries", "disclosures", "tally_kinds", "tallies"),
 	*("assessment_schemes", "assessments", "leader_duties", "shortcomings", "shortcoming_tasks"),
+	*("petitions", "receptions"),
 	*("work_plans", "tasks", "meetings", "notices"),
 )
 LANGUAGE = "zh"

@@ -19,6 +19,7 @@ class DeletedRecord(GovernedDocument):
 		created_by: DF.Data | None
 		deleted_at: DF.Datetime | None
 		deleted_by: DF.Data | None
+		is_confided: DF.Check
 		record: DF.Data
 		record_kind: DF.Link
 		title: DF.Data | None
