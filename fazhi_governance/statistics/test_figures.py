@@ -4,11 +4,12 @@ import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_field
 
 from fazhi_governance.api.statistics import drill_down
+from fazhi_governance.kinds import ACCUSATION_ROLE
 from fazhi_governance.setup import seed
 from fazhi_governance.statistics import cube, figures
 from fazhi_governance.statistics.figures import Period
 from fazhi_governance.tests import factories
-from fazhi_governance.tests.base import GovernanceTestCase
+from fazhi_governance.tests.base import GovernanceTestCase, forget
 from fazhi_governance.tests.factories import concluded
 
 YEAR = Period.year(2024)
@@ -256,11 +257,14 @@ class TestQueries(FigureTestCase):
 
 
 class TestDrillDown(FigureTestCase):
-	"""Every figure opens onto exactly the records that make it up."""
+	"""Every figure opens onto exactly the records that make it up; to an officer who handles accusations, too."""
 
 	@classmethod
 	def setUpClass(cls):
 		super().setUpClass()
+		role = {"parenttype": "User", "parentfield": "roles", "role": ACCUSATION_ROLE}
+		factories.make_stored("Has Role", parent=cls.officer, **role)
+		forget()
 		law = factories.make_law("测试甲法").name
 		other_law = factories.make_law("测试乙法").name
 		programme = factories.make_programme()
@@ -302,6 +306,8 @@ class TestDrillDown(FigureTestCase):
 				cls.make_publicity(unit, year, day)
 				cls.make_services(unit, day)
 				cls.make_organisation(unit, day)
+				cls.make_enforcement(unit, day)
+				cls.make_petitions(unit, day)
 
 	@classmethod
 	def make_disputes(cls, unit: str, day: str):
@@ -345,6 +351,70 @@ class TestDrillDown(FigureTestCase):
 		factories.make_stored(
 			"Shortcoming", **lack, measure="测试措施", task="测试任务", repeated_years=1, closed_on=day
 		)
+
+	@classmethod
+	def make_enforcement(cls, unit: str, day: str):
+		"""A penalty gone all the way to the court, one imposed on the spot, a check; all that was found is put right."""
+		case = {"unit": unit, "title": "测试执法案件", "filed_on": day, "lane": "Penalty"}
+		days = ("decided_on", "reviewed_on", "hearing_on", "published_on", "lawsuit_heard_on")
+		factories.make_stored(
+			"Enforcement Case",
+			**case,
+			**dict.fromkeys((*days, "reconsideration_received_on", "lawsuit_received_on"), day),
+			result="Penalty Imposed",
+			used_days=30,
+			fine=500,
+			confiscated=20,
+			head_appearance="Head of the Office",
+			officers=[{"officer": "测试甲"}],
+		)
+		factories.make_stored("Enforcement Case", **case, decided_on=day, is_simple=1, used_days=100)
+		factories.make_stored("Enforcement Case", **{**case, "lane": "Check"}, decided_on=day, is_withheld=1)
+		counts = {"officers_count": 4, "sites_count": 6, "problems_count": 3, "rectified_count": 2}
+		for field in ("Production Safety", "Traffic Safety", "Illegal Construction", "Other"):
+			factories.make_stored(
+				"Joint Enforcement", unit=unit, title="测试联合检查", field=field, held_on=day, **counts
+			)
+		matter = {"unit": unit, "title": "测试监督事项", "found_on": day}
+		factories.make_stored("Supervision Matter", **matter, problem_class="Arbitrary Fines")
+		factories.make_stored("Supervision Matter", **matter, rectified_on=day, closed_on=day)
+
+	@classmethod
+	def make_petitions(cls, unit: str, day: str):
+		"""A claim gone through everything, a suggestion taken up, an accusation; receptions held and called off."""
+		petition = {"unit": unit, "subject": "测试信访事项", "received_on": day}
+		days = ("accepted_on", "notice_due_on", "concluded_on", "conclusion_due_on", "case_accepted_on")
+		days += ("settlement_on", "closed_on", "review_asked_on", "recheck_asked_on")
+		factories.make_stored(
+			"Petition",
+			**petition,
+			**dict.fromkeys(days, day),
+			**dict.fromkeys(
+				("is_from_above", "is_repeat", "is_extended", "is_resolved_locally", "is_backlog"), 1
+			),
+			**dict.fromkeys(("is_notified_in_time", "is_concluded_in_time"), 1),
+			purpose="Claim",
+			channel="Visit in Person",
+			acceptance="Accepted for Handling",
+			route="Handling Opinion",
+			case_leader="测试领导",
+			satisfaction="Petitioner Satisfied",
+			persons_count=3,
+		)
+		suggestion = {"purpose": "Public Suggestion", "suggestion_result": "Suggestion Adopted"}
+		factories.make_stored("Petition", **petition, **suggestion, concluded_on=day)
+		factories.make_stored("Petition", **petition, purpose="Accusation", concluded_on=day)
+		reception = {"unit": unit, "leader_name": "测试领导", "planned_on": day}
+		factories.make_stored(
+			"Leader Reception",
+			**reception,
+			kind="Visit to the People",
+			status="Reception Held",
+			held_on=day,
+			groups_count=2,
+			persons_count=5,
+		)
+		factories.make_stored("Leader Reception", **reception, status="Reception Called Off")
 
 	@classmethod
 	def make_organisation(cls, unit: str, day: str):

@@ -55,6 +55,8 @@ class GovernanceTestCase(IntegrationTestCase):
 	def undo(self):
 		frappe.set_user("Administrator")
 		frappe.local.lang = "en"
+		# what a test has asked for as a request would
+		frappe.local.form_dict, frappe.local.response = frappe._dict(), frappe._dict(docs=[])
 		frappe.db.rollback(save_point="before_test")  # fails when the test has committed
 		forget()
 

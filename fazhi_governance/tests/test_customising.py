@@ -63,7 +63,7 @@ def customise():
 	workflow.save()
 
 	permission_manager.update(CASE, "Mediator", 0, "delete", 1)
-	permission_manager.add(CASE, "Petition Officer", 0)
+	permission_manager.add(CASE, "Enforcement Clerk", 0)
 
 
 def migrate():
@@ -197,14 +197,14 @@ class TestCustomising(GovernanceTestCase):
 
 	def test_a_role_stays_as_it_was_changed(self):
 		case = self.case()
-		mediator, petition_officer = self.users["Mediator"], self.users["Petition Officer"]
+		mediator, enforcement_clerk = self.users["Mediator"], self.users["Enforcement Clerk"]
 		self.assertTrue(frappe.has_permission(CASE, "delete", doc=case, user=mediator))
-		self.assertTrue(frappe.has_permission(CASE, "read", doc=case, user=petition_officer))
-		self.assertFalse(frappe.has_permission(CASE, "write", doc=case, user=petition_officer))
+		self.assertTrue(frappe.has_permission(CASE, "read", doc=case, user=enforcement_clerk))
+		self.assertFalse(frappe.has_permission(CASE, "write", doc=case, user=enforcement_clerk))
 
 	def test_a_changed_role_reaches_no_further_than_its_unit(self):
 		foreign = factories.make_case(self.community_3, mediator="测试调解员")
-		for user in (self.users["Mediator"], self.users["Petition Officer"]):
+		for user in (self.users["Mediator"], self.users["Enforcement Clerk"]):
 			self.assertFalse(frappe.has_permission(CASE, "read", doc=foreign, user=user))
 
 	def test_tracking_stays_on(self):
