@@ -1,15 +1,16 @@
-"""Numbers of resident identity cards (GB 11643): checked where they are sealed, refused where they would stand open."""
+"""Who a person or an organisation is: numbers of resident identity cards (GB 11643), checked where they are sealed
+and refused where they would stand open; unified social credit codes (GB 32100), which are public."""
 
 import re
 from datetime import date
 
 from frappe import _
-from stdnum.cn import ric
+from stdnum.cn import ric, uscc
 from stdnum.exceptions import InvalidChecksum, ValidationError
 
 from fazhi_governance.core.masking import ID_NUMBER, normal
 
-IDENTITY_CARD = "Resident Identity Card"
+IDENTITY_CARD, LEGAL_ENTITY = "Resident Identity Card", "Legal Entity"
 _TEXT = ("Data", "Small Text", "Text", "Long Text", "Text Editor", "HTML Editor", "Code", "Markdown Editor")
 _LIKE_A_CARD = re.compile(r"(?<!\d)\d{17}[\dXx](?![\dXx])")
 
@@ -32,6 +33,35 @@ def check(doc, rule, row, secret: str):
 		_refuse(doc, row, _("its length, region or day of birth is not that of an identity card"))
 	else:
 		_tell(row, number, doc.rule_date)
+
+
+def check_parties(doc):
+	"""Each row of Involved Person names someone.
+
+	:raises frappe.ValidationError: names the row
+	"""
+	for row in doc.get("persons") or []:
+		is_person = row.party_kind != LEGAL_ENTITY
+		if not (row.person_name if is_person else row.organisation):
+			doc.refuse(
+				_("{0}, row {1}: it names nobody.").format(_(doc.meta.get_label("persons")), row.idx),
+				_("Enter the full name, or the name of the organisation, or remove the row."),
+			)
+		check_credit_code(doc, row, "credit_code")
+
+
+def check_credit_code(doc, row, fieldname: str):
+	"""
+	:param row: the record itself, or a row of one of its tables
+	:raises frappe.ValidationError: it is no unified social credit code
+	"""
+	code = (row.get(fieldname) or "").strip()
+	if code and not uscc.is_valid(code):
+		doc.refuse(
+			_("{0} is no unified social credit code.").format(code),
+			_("Copy its 18 characters from the licence, or leave it empty."),
+		)
+	row.set(fieldname, uscc.compact(code) if code else None)
 
 
 def _tell(row, number: str, day: date):

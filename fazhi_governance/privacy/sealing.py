@@ -64,6 +64,7 @@ def take_away(doc):
 	identity.refuse_in_text(doc)
 	if not doc.sealed:
 		return
+	identity.check_parties(doc)
 	doc.flags.taken_away = {}
 	before = doc.get_doc_before_save()
 	held = {(row.name, rule.field): row.get(rule.column) for rule, row in fields_of(before)} if before else {}

@@ -99,6 +99,16 @@ class TestSealing(GovernanceTestCase):
 		(person,) = self.case(make_person(id_number="E12345678", id_kind="Passport")).persons
 		self.assertEqual(person.id_number, "E********")
 
+	def test_a_row_names_someone_and_an_organisation_by_its_right_code(self):
+		company = {"person_name": "", "party_kind": "Legal Entity", "organisation": "测试物业公司"}
+		(row,) = self.case(make_person(**company, credit_code="91350100M000100Y43")).persons
+		self.assertEqual(row.credit_code, "91350100M000100Y43")
+		with self.refused("91350100M000100Y44 is no unified social credit code", "leave it empty"):
+			self.case(make_person(**company, credit_code="91350100M000100Y44"))
+		for nobody in (make_person(""), make_person(**{**company, "organisation": ""})):
+			with self.refused("Persons Involved, row 1: it names nobody", "remove the row"):
+				self.case(nobody)
+
 	def test_no_text_of_any_record_holds_an_identity_card(self):
 		told = ("open to everyone who may read the record", "enter it there: it is sealed")
 		with self.refused("Facts and Claims holds the number of an identity card", *told):

@@ -1,13 +1,13 @@
 import frappe
 from frappe import _
 from frappe.utils import date_diff, formatdate, getdate
-from stdnum.cn import uscc
 
 from fazhi_governance import roster
 from fazhi_governance.compat import current_date
 from fazhi_governance.core.workdays import ONE_DAY
 from fazhi_governance.fazhi_governance.doctype.enforcement_officer.enforcement_officer import ON_STAFF
 from fazhi_governance.fazhi_governance.doctype.legality_review.reviewed import ReviewedDocument
+from fazhi_governance.privacy.identity import check_credit_code
 from fazhi_governance.scope import chain
 from fazhi_governance.statute.calendar import work_calendar
 from fazhi_governance.statute.clocks import Clock
@@ -344,13 +344,7 @@ class EnforcementCase(ReviewedDocument):
 				)
 		elif not self.party_name:
 			self.refuse(_("The organisation has no name."), _("Enter Name of Organisation."))
-		elif self.party_code and not uscc.is_valid(self.party_code):
-			self.refuse(
-				_("{0} is no unified social credit code.").format(self.party_code),
-				_("Copy its 18 characters from the licence, or leave it empty."),
-			)
-		elif self.party_code:
-			self.party_code = uscc.compact(self.party_code)
+		check_credit_code(self, self, "party_code")
 
 	def note_certificates(self):
 		"""Each certificate as it was: what an officer holds later says nothing about this case."""
