@@ -3,7 +3,7 @@
 import json
 import time
 
-from desk import choose, desk, expect, fill, go, open_form, row, save, shot
+from desk import URL, choose, desk, expect, fill, go, open_form, row, save, shot
 
 PLANTED = {"person_name": "栽种示例", "id_number": "110101190001010049", "phone": "13800004321"}
 
@@ -13,7 +13,7 @@ class Wire:
 
 	def __init__(self, page):
 		self.answers = []
-		page.route("**/*", self.pass_on)
+		page.route(f"{URL}/**", self.pass_on)
 
 	def pass_on(self, route):
 		if route.request.resource_type not in ("xhr", "fetch", "document"):

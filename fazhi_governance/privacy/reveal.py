@@ -19,7 +19,7 @@ from fazhi_governance.privacy.repeats import in_sight
 from fazhi_governance.privacy.sealing import SEALED_VALUE, fields_of, label_of, stored_of
 
 REVEAL_LOG = "Reveal Log"
-SHOW, FIND, EXPORT = "Show", "Find", "Export"
+SEEN, SEARCHED, EXPORTED = "Shown in the Clear", "Searched For", "Exported"
 SHORTEST_REASON = 4
 
 
@@ -48,7 +48,7 @@ def reveal(doc, reason: str, rows: Collection[str] | None = None) -> list[dict]:
 		if ciphertext := sealed.get(("" if row is doc else row.name, rule.field)):
 			value = {"row": row.idx if rule.table else 0, "label": _(row.meta.get_label(rule.column))}
 			shown.append((label_of(rule, row), {**value, "value": keys.unseal(ciphertext)}))
-	write_log(SHOW, doc.doctype, reason, doc=doc, fields="、".join(label for label, _value in shown))
+	write_log(SEEN, doc.doctype, reason, doc=doc, fields="、".join(label for label, _value in shown))
 	return [value for _label, value in sorted(shown, key=lambda each: each[1]["row"])]
 
 
@@ -72,7 +72,7 @@ def find(kind: str, text: str, reason: str) -> list[dict]:
 	listed = []
 	for doctype in sorted({doctype for doctype, _record in found} & {*GOVERNED_DOCTYPES}):
 		listed += in_sight(doctype, [record for each, record in found if each == doctype])
-	write_log(FIND, None, reason, fields=_(kind), count=len(listed))
+	write_log(SEARCHED, None, reason, fields=_(kind), count=len(listed))
 	return listed
 
 
@@ -97,7 +97,7 @@ def exporting(doctype: str, reason: str):
 			frappe.PermissionError,
 			title=_("Personal Data"),
 		)
-	write_log(EXPORT, doctype, reason)
+	write_log(EXPORTED, doctype, reason)
 	frappe.flags.personal_data_in_the_clear = True
 	try:
 		yield

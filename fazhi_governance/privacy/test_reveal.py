@@ -44,7 +44,7 @@ class TestReveal(GovernanceTestCase):
 		(log,) = self.logs()
 		self.assertEqual(
 			(log.revealed_by, log.act, log.record_kind, log.record, log.unit, log.reason),
-			(self.manager, "Show", "Mediation Case", self.case.name, self.community_1, REASON),
+			(self.manager, "Shown in the Clear", "Mediation Case", self.case.name, self.community_1, REASON),
 		)
 		self.assertIn("row 2 Full Name", log.fields_shown)
 		self.assertNotIn("测试某甲", str(log))
@@ -81,7 +81,12 @@ class TestReveal(GovernanceTestCase):
 		with self.as_user(self.manager):
 			self.reveal()
 		log = frappe.get_doc("Reveal Log", self.logs()[0].name)
-		by_hand = {"doctype": "Reveal Log", "unit": self.street_a, "act": "Show", "reason": REASON}
+		by_hand = {
+			"doctype": "Reveal Log",
+			"unit": self.street_a,
+			"act": "Shown in the Clear",
+			"reason": REASON,
+		}
 		for user in (self.manager, self.system_manager, "Administrator"):
 			with self.as_user(user):
 				denied = (frappe.PermissionError, frappe.ValidationError)
@@ -148,7 +153,8 @@ class TestTheSamePeople(GovernanceTestCase):
 			"Reveal Log", fields=["act", "records_count", "reason"], order_by="creation, name"
 		)
 		self.assertEqual(
-			[(log.act, log.records_count) for log in logs], [("Find", 1)] * 2 + [("Find", 0)] * 2
+			[(log.act, log.records_count) for log in logs],
+			[("Searched For", 1)] * 2 + [("Searched For", 0)] * 2,
 		)
 
 	def test_who_may_not_reveal_finds_no_one(self):

@@ -158,7 +158,7 @@ class TestTheFigures(RegisterTestCase):
 			performed_on="2024-04-01",
 			confirmation_applied_on="2024-04-02",
 			confirmation_decided_on="2024-04-09",
-			confirmation_result="Confirmed",
+			confirmation_result="Confirmed by the Court",
 		)
 		self.concluded_case(received_on="2023-12-20", closed_on="2024-01-05", agreement_on="2024-01-05")
 		factories.make_case(self.community_2, source="Own Initiative")

@@ -46,7 +46,7 @@ class TestPeopleInRegisters(GovernanceTestCase):
 			self.assertEqual(self.parties(), ["测***、测试物业公司"])
 		(log,) = frappe.get_all("Reveal Log", fields=["act", "record_kind", "reason", "revealed_by", "unit"])
 		self.assertEqual(
-			tuple(log.values()), ("Export", "Mediation Case", REASON, self.manager, self.street_a)
+			tuple(log.values()), ("Exported", "Mediation Case", REASON, self.manager, self.street_a)
 		)
 
 	def test_who_may_not_is_refused(self):

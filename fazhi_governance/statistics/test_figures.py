@@ -317,7 +317,7 @@ class TestDrillDown(FigureTestCase):
 			**concluded(closed_on=day, agreement_on=day),
 			**dict.fromkeys(("performed_on", "perform_by", "confirmation_decided_on", "archived_on"), day),
 			followed_up_on=day,
-			confirmation_result="Confirmed",
+			confirmation_result="Confirmed by the Court",
 			escalation_prevented="Crime and Group Petition",
 			persons_count=7,
 			is_group_dispute=1,
@@ -369,7 +369,9 @@ class TestDrillDown(FigureTestCase):
 			officers=[{"officer": "测试甲"}],
 		)
 		factories.make_stored("Enforcement Case", **case, decided_on=day, is_simple=1, used_days=100)
-		factories.make_stored("Enforcement Case", **{**case, "lane": "Check"}, decided_on=day, is_withheld=1)
+		factories.make_stored(
+			"Enforcement Case", **{**case, "lane": "Inspection"}, decided_on=day, is_withheld=1
+		)
 		counts = {"officers_count": 4, "sites_count": 6, "problems_count": 3, "rectified_count": 2}
 		for field in ("Production Safety", "Traffic Safety", "Illegal Construction", "Other"):
 			factories.make_stored(

@@ -5,7 +5,7 @@ from datetime import date
 import frappe
 
 from fazhi_governance.kinds import ROLES
-from fazhi_governance.privacy.reveal import SHOW, write_log
+from fazhi_governance.privacy.reveal import SEEN, write_log
 from fazhi_governance.scope import UNIT
 
 RECEIVED_ON, HELD_ON = date(2024, 3, 1), date(2024, 5, 6)
@@ -91,7 +91,7 @@ def make_person(name: str = "测试当事人", **values) -> dict:
 
 def make_reveal(unit: str):
 	"""That someone saw the persons of a case in the clear."""
-	write_log(SHOW, "Mediation Case", "测试：核对登记", doc=make_case(unit))
+	write_log(SEEN, "Mediation Case", "测试：核对登记", doc=make_case(unit))
 	return frappe.get_last_doc("Reveal Log", {"unit": unit})
 
 

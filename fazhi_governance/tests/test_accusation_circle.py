@@ -71,7 +71,7 @@ class TestAccusationCircle(DoorsTestCase):
 			("Email Queue", {"sender": f"{mark}@x.invalid", "message": mark, **here}),
 		):
 			factories.make_stored(doctype, **values)
-		reveal.write_log(reveal.SHOW, doc.doctype, f"{mark}核查", doc=doc, fields=mark)
+		reveal.write_log(reveal.SEEN, doc.doctype, f"{mark}核查", doc=doc, fields=mark)
 
 	def test_no_door_tells_those_who_are_no_handlers(self):
 		for user in self.outsiders:

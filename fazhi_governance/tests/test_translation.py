@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import frappe
+
 from fazhi_governance.tests.source import (
 	APP,
 	CHINESE,
@@ -61,6 +63,38 @@ COVERED_BY_RECORDS = {
 	"confirmation_result",
 	*("lane", "statement"),
 	"message",  # of PlaceholderError, whose texts the collector reads
+}
+
+
+# Words that Frappe's desk uses too, and that it words in a way that is wrong or strange here. Any other word of
+# Frappe's own keeps Frappe's Chinese: ours would stand in the whole desk, other apps' forms included.
+WORDED_ANEW = {
+	*(
+		"Activity",
+		"Address",
+		"Amended From",
+		"Archive",
+		"Archived",
+		"Cancelled",
+		"Closed",
+		"Day",
+		"Department",
+	),
+	*(
+		"Draft",
+		"Event",
+		"Filters",
+		"Full Name",
+		"Heading",
+		"Indicator",
+		"Left",
+		"Length",
+		"Male",
+		"No",
+		"None",
+	),
+	*("Not Published", "Online", "Post", "Published", "Published On", "Reason", "Received", "Replied"),
+	*("Reviews", "Right", "Source", "Sum", "This Year", "Totals", "Validity"),
 }
 
 
@@ -260,6 +294,29 @@ def bare_template_words(text: str) -> Iterator[tuple[int, str]]:
 			yield word.start(), word[0]
 
 
+def frappes_words_changed(rows: list[Row], of_frappe: dict[str, str]) -> Iterator[str]:
+	for row in rows:
+		chinese = row.translation
+		if of_frappe.get(row.source, chinese) != chinese and row.source not in WORDED_ANEW:
+			yield (
+				f"{CSV}:{row.line}: {row.source!r} is Frappe's own {of_frappe[row.source]!r}, which would turn into "
+				f"{chinese!r} everywhere. Word the source otherwise, or take Frappe's Chinese."
+			)
+
+
+def frappes_own() -> dict[str, str]:
+	"""English → Chinese of Frappe itself: a csv up to Frappe 15, later gettext."""
+	folder = Path(frappe.get_app_path("frappe"))
+	table = folder / "translations" / "zh.csv"
+	if table.exists():
+		rows = translation_rows(table.read_text(encoding="utf-8"))
+		return {row.source: row.translation for row in rows if row.translation and not row.context}
+	from babel.messages.pofile import read_po  # early Frappe 15 brings none
+
+	with (folder / "locale" / "zh.po").open("rb") as file:
+		return {message.id: message.string for message in read_po(file) if message.string}
+
+
 class TestTranslationFile(GuardTestCase):
 	"""translations/zh.csv as it stands."""
 
@@ -290,6 +347,11 @@ class TestTranslationFile(GuardTestCase):
 
 	def test_labels_of_a_form_differ_in_chinese(self):
 		self.assert_clean(labels_alike_in_chinese(APP))
+
+	def test_frappes_own_words_stay_as_they_are(self):
+		of_frappe = frappes_own()
+		self.assertGreater(len(of_frappe), 1000)
+		self.assert_clean(frappes_words_changed(self.rows, of_frappe))
 
 
 class TestTranslatedSource(GuardTestCase):
@@ -337,6 +399,13 @@ class TestTheGuardsComplain(GuardTestCase):
 	def test_double_row(self):
 		rows = translation_rows("Open,打开\nOpen,未结,Status\nOpen,公开\n")
 		self.assert_complains(double_rows(rows), "zh.csv:3: 'Open' stands already on line 1")
+
+	def test_frappes_words_changed(self):
+		rows = translation_rows("Actions,履职情况\nOpen,打开\nDraft,草稿\n")
+		of_frappe = {"Actions": "操作", "Open": "打开", "Draft": "草案"}
+		self.assert_complains(
+			frappes_words_changed(rows, of_frappe), "zh.csv:1: 'Actions' is Frappe's own '操作'"
+		)
 
 	def test_english_translation(self):
 		rows = translation_rows("Case,Case\nxlsx,xlsx\n100%,100%\n")

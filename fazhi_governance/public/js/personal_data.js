@@ -47,7 +47,7 @@ function show(frm) {
 				)}</p>`,
 			},
 		],
-		primary_action_label: __("Show"),
+		primary_action_label: __("Show Personal Data"),
 		primary_action(values) {
 			frappe
 				.call({
@@ -122,7 +122,7 @@ function find() {
 			...reason_fields(),
 			{ fieldname: "found", fieldtype: "HTML" },
 		],
-		primary_action_label: __("Find"),
+		primary_action_label: __("Find Person"),
 		primary_action(values) {
 			frappe
 				.call({

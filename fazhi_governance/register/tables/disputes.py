@@ -133,7 +133,7 @@ MEDIATION_STATISTICS = TallyRegister(
 		Tally(
 			"确认有效（件）",
 			"confirmation_decided_on",
-			{"confirmation_result": "Confirmed"},
+			{"confirmation_result": "Confirmed by the Court"},
 			group="司法确认",
 		),
 		Tally("民转刑（件）", "closed_on", {"escalation_prevented": CRIME}, width=8, group="防止激化"),

@@ -14,7 +14,7 @@ from fazhi_governance.statute.clocks import Clock
 from fazhi_governance.statute.gates import Gate
 from fazhi_governance.statute.steps import Step
 
-PENALTY, CHECK, COERCION, LICENCE = "Penalty", "Check", "Coercion", "Licence"
+PENALTY, CHECK, COERCION, LICENCE = "Penalty", "Inspection", "Coercion", "Licence"
 CITIZEN, ORGANISATION = "Citizen", "Organisation"
 NOT_DEMANDED = "Not Demanded"
 IMPOSED = "Penalty Imposed"
@@ -103,7 +103,7 @@ class EnforcementCase(ReviewedDocument):
 		kept_due_on: DF.Date | None
 		kept_handled_on: DF.Date | None
 		kept_warn_on: DF.Date | None
-		lane: DF.Literal["", "Penalty", "Check", "Coercion", "Licence"]
+		lane: DF.Literal["", "Penalty", "Inspection", "Coercion", "Licence"]
 		lawsuit_answered_on: DF.Date | None
 		lawsuit_due_on: DF.Date | None
 		lawsuit_heard_on: DF.Date | None

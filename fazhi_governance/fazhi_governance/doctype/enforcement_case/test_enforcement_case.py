@@ -128,7 +128,7 @@ class TestCourse(CaseTestCase):
 
 	def test_a_check_that_finds_nothing_needs_no_notice(self):
 		case = self.case(
-			item=self.of_kind("Check"),
+			item=self.of_kind("Inspection"),
 			investigated_on="2024-03-04",
 			decided_on="2024-03-04",
 			result="Nothing Found",
@@ -149,7 +149,7 @@ class TestCourse(CaseTestCase):
 
 	def test_what_follows_from_other_fields_is_nobodys_to_write(self):
 		case = self.case(
-			status="Archived", lane="Check", needs_review=1, reviewed_on="2024-03-05", used_days=3
+			status="Archived", lane="Inspection", needs_review=1, reviewed_on="2024-03-05", used_days=3
 		)
 		self.assertEqual((case.status, case.lane, case.needs_review), ("Case Filed", "Penalty", 0))
 		self.assertEqual((case.reviewed_on, case.used_days), (None, 0))
@@ -506,7 +506,7 @@ class TestClocks(CaseTestCase):
 
 	def test_a_check_is_made_public_within_twenty_working_days(self):
 		case = self.case(
-			item=self.of_kind("Check"), **INVESTIGATED, decided_on="2024-03-06", result="Nothing Found"
+			item=self.of_kind("Inspection"), **INVESTIGATED, decided_on="2024-03-06", result="Nothing Found"
 		)
 		self.assertEqual((case.disclosure_due_on, case.publicity_due_on), (date(2024, 4, 3), None))
 
@@ -552,7 +552,9 @@ class TestFigures(CaseTestCase):
 		self.case(**DECIDED, published_on="2024-04-02")
 		self.case(**ON_THE_SPOT, fine=100, is_withheld=1, withheld_reason="测试")
 		self.case(**DECIDED | {"decided_on": "2024-06-10", "fine": 400})
-		self.case(item=self.of_kind("Check"), **INVESTIGATED, decided_on="2024-03-06", result="Nothing Found")
+		self.case(
+			item=self.of_kind("Inspection"), **INVESTIGATED, decided_on="2024-03-06", result="Nothing Found"
+		)
 		self.case(filed_on="2023-12-29", **DECIDED)
 		open_case = self.case(officers=self.rows(self.staff[0]))
 		self.assertEqual(open_case.status, "Case Filed")

@@ -21,7 +21,7 @@ class EnforcementItem(GovernedDocument):
 		held_from: DF.Date
 		held_to: DF.Date | None
 		item_name: DF.Data
-		kind: DF.Literal["Penalty", "Check", "Coercion", "Licence"]
+		kind: DF.Literal["Penalty", "Inspection", "Coercion", "Licence"]
 		law: DF.Link | None
 		unit: DF.Link
 	# end: auto-generated types

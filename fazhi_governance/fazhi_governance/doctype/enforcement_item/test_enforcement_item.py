@@ -4,7 +4,12 @@ from fazhi_governance.tests import factories
 from fazhi_governance.tests.base import GovernanceTestCase
 
 DAY = date(2024, 3, 4)
-OF_THE_LAW = {"kind": "Check", "decision_document": None, "decision_published_on": None, "law": "行政处罚法"}
+OF_THE_LAW = {
+	"kind": "Inspection",
+	"decision_document": None,
+	"decision_published_on": None,
+	"law": "行政处罚法",
+}
 
 
 class TestEnforcementItem(GovernanceTestCase):

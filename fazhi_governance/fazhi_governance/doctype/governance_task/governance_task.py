@@ -15,7 +15,7 @@ from fazhi_governance.statute.gates import Gate
 
 NOT_STARTED, IN_PROGRESS, DONE, CANCELLED = "Not Started", "In Progress", "Done", "Cancelled"
 OFFICE = {"Fazhi Manager", "Fazhi Officer"}
-REPORT, CHECK = "Report", "Urging Check"
+REPORT, CHECK = "Progress Report", "Urging Check"
 WHOLE = 100
 
 
@@ -132,7 +132,7 @@ class GovernanceTask(GovernedDocument):
 			elif not known and row.kind == CHECK:
 				self.refuse(
 					_("Progress Log, row {0}: a check is entered by the office that urges.").format(row.idx),
-					_("Choose Report as the kind of entry."),
+					_("Choose Progress Report as the kind of entry."),
 				)
 		if not is_office:
 			for row in stored.values():

@@ -148,7 +148,7 @@ class TestGovernanceTask(GovernanceTestCase):
 		self.assertEqual(task.percent, 45)
 
 	def test_a_check_is_the_offices(self):
-		with self.refused(TASK, "row 1: a check is entered by the office", "Choose Report"):
+		with self.refused(TASK, "row 1: a check is entered by the office", "Choose Progress Report"):
 			self.report(entry(40, kind="Urging Check"))
 
 	def test_a_closed_task_takes_no_more_reports(self):

@@ -51,7 +51,9 @@ class MediationCase(GovernedDocument):
 		confirmation_decided_on: DF.Date | None
 		confirmation_due_on: DF.Date | None
 		confirmation_number: DF.Data | None
-		confirmation_result: DF.Literal["", "Confirmed", "Not Accepted", "Rejected", "Withdrawn"]
+		confirmation_result: DF.Literal[
+			"", "Confirmed by the Court", "Not Accepted", "Refused by the Court", "Withdrawn"
+		]
 		confirmation_warn_on: DF.Date | None
 		dispute_type: DF.Literal[
 			"Marriage and Family",
@@ -409,7 +411,7 @@ class MediationCase(GovernedDocument):
 
 	def agreement_done(self):
 		if self.is_successful and self.agreement and self.agreement_on:
-			return _("{0} of {1}").format(_(self.result), self.worded("agreement_on"))
+			return _("{0}, agreed on {1}").format(_(self.result), self.worded("agreement_on"))
 
 	def follow_up_demanded(self):
 		if not self.is_successful:

@@ -166,7 +166,7 @@ class TestMediationCase(GovernanceTestCase):
 			with self.refused(self.RECORD, f"no agreement in force, yet {label} is filled in"):
 				self.case(**early)
 		with self.refused("a confirmation that was never applied for", "clear Confirmation Result"):
-			self.case(**concluded(confirmation_result="Confirmed"))
+			self.case(**concluded(confirmation_result="Confirmed by the Court"))
 
 	def test_rows_have_days_that_can_be(self):
 		after_tomorrow = add_days(today(), 2)
@@ -490,7 +490,9 @@ class TestDossier(GovernanceTestCase):
 	def test_the_court_document_is_asked_for_once_the_court_has_decided(self):
 		values = {"confirmation_applied_on": "2024-04-01", "confirmation_decided_on": "2024-04-09"}
 		case = self.case(
-			**concluded(**self.COMPLETE, **values, wants_confirmation=1, confirmation_result="Confirmed")
+			**concluded(
+				**self.COMPLETE, **values, wants_confirmation=1, confirmation_result="Confirmed by the Court"
+			)
 		)
 		self.assertEqual((self.states(case)["M17"], case.is_dossier_complete), ("Missing", 0))
 		with self.as_user(self.users["Mediator"]):
@@ -516,7 +518,7 @@ class TestDossier(GovernanceTestCase):
 		court = {
 			"wants_confirmation": 1,
 			"confirmation_applied_on": "2024-04-01",
-			"confirmation_result": "Confirmed",
+			"confirmation_result": "Confirmed by the Court",
 		}
 		for missing, rule, says in (
 			({"rights_told_on": None}, "M12", "have not been told of their rights"),

@@ -11,7 +11,7 @@ class RevealLog(GovernedDocument):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		act: DF.Literal["Show", "Find", "Export"]
+		act: DF.Literal["Shown in the Clear", "Searched For", "Exported"]
 		fields_shown: DF.SmallText | None
 		ip_address: DF.Data | None
 		reason: DF.SmallText | None
