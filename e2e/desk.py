@@ -38,10 +38,15 @@ def desk(role: str, width: int = 1366, height: int = 900):
 		page.fill("#login_email", account["user"])
 		page.fill("#login_password", account["password"])
 		page.click(".btn-login:visible")
-		page.wait_for_selector(".workspace .codex-editor, .layout-main-section", timeout=60_000)
+		wait_for_workspace(page)
 		yield page
 		browser.close()
 	assert not faults, faults
+
+
+def wait_for_workspace(page: Page):
+	"""Frappe's workspace fails when it is left before it has been drawn."""
+	page.wait_for_selector(".codex-editor .ce-block:visible", timeout=60_000)
 
 
 def go(page: Page, route: str):

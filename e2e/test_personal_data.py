@@ -3,7 +3,7 @@
 import json
 import time
 
-from desk import URL, choose, desk, expect, fill, go, open_form, row, save, shot
+from desk import URL, choose, desk, expect, fill, go, open_form, row, save, shot, wait_for_workspace
 
 PLANTED = {"person_name": "栽种示例", "id_number": "110101190001010049", "phone": "13800004321"}
 
@@ -56,7 +56,7 @@ def test_planted_data_stays_off_the_wire_until_it_is_revealed():
 		assert wire.holding(list(PLANTED.values())) == []
 
 		page.goto(page.url.split("/printview")[0] + "/app")
-		page.wait_for_selector(".layout-main-section")
+		wait_for_workspace(page)
 		open_form(page, "Mediation Case", case)
 		page.get_by_role("button", name="查看个人信息", exact=True).click()
 		page.locator(".modal.show select[data-fieldname='reason']").select_option(index=1)
