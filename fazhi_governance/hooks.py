@@ -108,6 +108,7 @@ override_whitelisted_methods = {
 	"frappe.desk.form.linked_with.get": "fazhi_governance.api.lookups.get_linked",
 	"frappe.desk.notifications.get_open_count": "fazhi_governance.api.connections.get_open_count",
 	"frappe.desk.query_report.export_query": "fazhi_governance.api.exports.export_query",
+	"frappe.model.workflow.apply_workflow": "fazhi_governance.api.workflow.apply_workflow",
 }
 has_permission = {doctype: "fazhi_governance.scope.may_read_beside" for doctype in KEPT_BESIDE} | {
 	doctype: "fazhi_governance.scope.has_permission" for doctype in ("Governance Unit", *GOVERNED_DOCTYPES)
