@@ -75,9 +75,12 @@ frappe.ui.form.on("Petition", {
 });
 
 function grant_extension(frm) {
+	const due = frm.doc.conclusion_due_on;
+	const is_late = due < frappe.datetime.get_today();
 	frappe.prompt(
 		[
-			{ fieldname: "length", label: __("Extended By"), fieldtype: "Int", default: 30, reqd: 1 },
+			...(is_late ? [{ fieldname: "late", fieldtype: "HTML", options: late_note(due) }] : []),
+			{ fieldname: "length", label: __("Extended By (Days)"), fieldtype: "Int", default: 30, reqd: 1 },
 			{ fieldname: "reason", label: __("Reason"), fieldtype: "Small Text", reqd: 1 },
 		],
 		({ length, reason }) => {
@@ -92,4 +95,11 @@ function grant_extension(frm) {
 		},
 		__("Grant Extension")
 	);
+}
+
+function late_note(due) {
+	const note = __("The time ended on {0}: an extension has no effect any more. Write why it is late instead.", [
+		frappe.datetime.str_to_user(due, false, true),
+	]);
+	return `<p class="text-danger">${frappe.utils.escape_html(note)}</p>`;
 }

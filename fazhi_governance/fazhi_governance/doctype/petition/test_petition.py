@@ -6,7 +6,7 @@ from fazhi_governance.core import deadlines
 from fazhi_governance.privacy import repeats
 from fazhi_governance.statistics import cube, figures
 from fazhi_governance.statistics.figures import Period
-from fazhi_governance.statute.clocks import state_of
+from fazhi_governance.statute.clocks import clock_rows, state_of
 from fazhi_governance.statute.steps import DONE, MISSING, NOT_REQUIRED, NOT_YET
 from fazhi_governance.tests import factories
 from fazhi_governance.tests.base import GovernanceTestCase
@@ -276,7 +276,16 @@ class TestClocks(PetitionTestCase):
 
 	def test_an_extension_after_the_due_day_is_void_and_said_to_be(self):
 		self.accepted()
+		self.messages()
 		petition = self.granted("2024-05-06")
+		[told] = [message for message in self.messages() if "Extension in row 1" in message]
+		self.assertIn("Granted after the due day", told)
+		self.assertIn("Conclusion Due On stays 2024-04-30", told)
+		[clock] = [row for row in clock_rows(petition) if row["rule"] == "P2"]
+		self.assertIn("Granted after the due day", clock["void"][0])
+		with self.as_user(self.officer):
+			petition.update({"place": "测试小区"}).save()
+		self.assertNotIn("Extension in row 1", str(self.messages()))
 		self.assertEqual((str(petition.conclusion_due_on), petition.is_extended), ("2024-04-30", 0))
 		self.assertIn("Granted after the due day", petition.clock_events[0].void_because)
 
