@@ -15,7 +15,7 @@ from fazhi_governance.statute.gates import Gate
 
 NOT_STARTED, IN_PROGRESS, DONE, CANCELLED = "Not Started", "In Progress", "Done", "Cancelled"
 OFFICE = {"Fazhi Manager", "Fazhi Officer"}
-REPORT, CHECK = "Report", "Urging Check"
+REPORT, CHECK = "Progress Report", "Urging Check"
 WHOLE = 100
 
 

@@ -409,7 +409,7 @@ class MediationCase(GovernedDocument):
 
 	def agreement_done(self):
 		if self.is_successful and self.agreement and self.agreement_on:
-			return _("{0} of {1}").format(_(self.result), self.worded("agreement_on"))
+			return _("{0}, on {1}").format(_(self.result), self.worded("agreement_on"))
 
 	def follow_up_demanded(self):
 		if not self.is_successful:

@@ -11,7 +11,7 @@ class TaskProgress(Document):
 		from frappe.types import DF
 
 		evidence: DF.Attach | None
-		kind: DF.Literal["Report", "Urging Check"]
+		kind: DF.Literal["Progress Report", "Urging Check"]
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
