@@ -12,6 +12,9 @@ def apply_workflow(doc: str | dict, action: str):
 	of our records, as after saving: else it goes on showing what was true before.
 	"""
 	moved = workflow.apply_workflow(doc, action)
-	if moved.doctype in GOVERNED_DOCTYPES and moved.has_permission("read"):
-		moved.run_method("onload")
-	return moved
+	if moved.doctype not in GOVERNED_DOCTYPES or not moved.has_permission("read"):
+		return moved
+	# afresh: this one still remembers how it was before
+	shown = frappe.get_doc(moved.doctype, moved.name)
+	shown.run_method("onload")
+	return shown

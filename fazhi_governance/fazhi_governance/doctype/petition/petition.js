@@ -24,7 +24,13 @@ frappe.ui.form.on("Petition", {
 	},
 	refresh(frm) {
 		frm.trigger("offer_routes");
-		if (frm.doc.workflow_state !== "In Handling" || frm.is_new()) return;
+		if (frm.is_new()) return;
+		if (frappe.model.can_read("Leader Reception")) {
+			frm.add_custom_button(__("Leader Receptions"), () =>
+				frappe.set_route("List", "Leader Reception", { "Reception Petition.petition": frm.docname })
+			);
+		}
+		if (frm.doc.workflow_state !== "In Handling") return;
 		if (frm.doc.conclusion_due_on && frappe.user.has_role("Fazhi Leader")) {
 			frm.add_custom_button(__("Grant Extension"), () => grant_extension(frm));
 		}

@@ -154,7 +154,7 @@ class TestItsLife(PetitionTestCase):
 		self.write(reviews=[{**review, "result": "Opinion Set Aside", "body": "测试区政府"}])
 		with self.refused("cannot be written by you", "after the action Handle Again"):
 			self.write(opinion_text="测试：改写")
-		with self.refused("Answer Delivered On is filled in", "Conclude the petition first"):
+		with self.refused("Answer Delivered On is filled in", "Clear the day of delivery"):
 			self.act("Handle Again")
 		self.write(delivered_on=None)
 		petition = self.act("Handle Again")

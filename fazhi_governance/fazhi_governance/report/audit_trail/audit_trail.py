@@ -24,7 +24,7 @@ COLOURS = {
 	trail.LOOKED_FOR: YELLOW,
 	trail.EXPORTED_IN_THE_CLEAR: RED,
 }
-SUMMED_UP = (trail.CREATED, trail.CHANGED, trail.STATE_CHANGED, trail.DELETION, trail.EXPORTED, trail.SHOWN)
+SUMMED_UP = (trail.CREATED, trail.CHANGED, trail.STATE_CHANGED, trail.DELETION, trail.EXPORTED)
 
 
 def execute(filters: dict | None = None) -> tuple:
