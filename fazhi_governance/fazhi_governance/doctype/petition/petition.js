@@ -80,6 +80,13 @@ frappe.ui.form.on("Petition", {
 	},
 });
 
+frappe.ui.form.on("Involved Person", {
+	persons_add(frm, doctype, name) {
+		// the rows of other kinds' forms come here, too
+		if (frm.doctype === "Petition") frappe.model.set_value(doctype, name, "role", "Petitioner");
+	},
+});
+
 function grant_extension(frm) {
 	const due = frm.doc.conclusion_due_on;
 	const is_late = due < frappe.datetime.get_today();
