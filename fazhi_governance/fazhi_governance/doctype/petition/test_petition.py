@@ -283,8 +283,7 @@ class TestClocks(PetitionTestCase):
 		self.assertIn("Conclusion Due On stays 2024-04-30", told)
 		[clock] = [row for row in clock_rows(petition) if row["rule"] == "P2"]
 		self.assertIn("Granted after the due day", clock["void"][0])
-		with self.as_user(self.officer):
-			petition.update({"place": "测试小区"}).save()
+		petition = self.write(place="测试小区")
 		self.assertNotIn("Extension in row 1", str(self.messages()))
 		self.assertEqual((str(petition.conclusion_due_on), petition.is_extended), ("2024-04-30", 0))
 		self.assertIn("Granted after the due day", petition.clock_events[0].void_because)

@@ -156,12 +156,13 @@ class TestAuditTrail(ReportTestCase):
 		self.assertEqual((printed["record"], printed["unit"]), (self.case.name, self.community_1))
 
 	def test_who_saw_personal_data_is_told_with_the_reason(self):
-		with self.as_user(self.officer):
+		manager = self.users["Fazhi Manager"]
+		with self.as_user(manager):
 			reveal.reveal(self.case, "测试：核对身份")
 		[shown] = self.acts(trail.SHOWN)
 		self.assertEqual(
 			(shown["user"], shown["kind_label"], shown["record"], shown["title"], shown["note"]),
-			(self.officer, CASE, self.case.name, self.case.subject, "测试：核对身份"),
+			(manager, CASE, self.case.name, self.case.subject, "测试：核对身份"),
 		)
 		self.assertEqual(self.acts(trail.SHOWN, record_kind="Legality Review"), [])
 		self.assertEqual(len(self.acts(trail.SHOWN, record="", record_kind=reveal.REVEAL_LOG)), 1)
@@ -170,7 +171,7 @@ class TestAuditTrail(ReportTestCase):
 		self.assertEqual(entries, [])
 
 	def test_searches_and_exports_of_personal_data_are_told_of_without_what_was_looked_for(self):
-		with self.as_user(self.officer):
+		with self.as_user(self.users["Petition Officer"]):
 			reveal.find("Full Name", "测试查找甲", "测试：接待来访")
 		with self.as_user(self.users["Fazhi Manager"]), reveal.exporting("Petition", "测试：归档"):
 			pass
