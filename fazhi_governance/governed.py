@@ -21,7 +21,13 @@ from fazhi_governance.kinds import GOVERNED_DOCTYPES
 from fazhi_governance.privacy import repeats, sealing
 from fazhi_governance.privacy.sealing import Sealed
 from fazhi_governance.scope import UNIT
-from fazhi_governance.statute.clocks import Clock, clock_rows, clock_titles, set_due_dates
+from fazhi_governance.statute.clocks import (
+	Clock,
+	clock_rows,
+	clock_titles,
+	set_due_dates,
+	tell_void_extensions,
+)
 from fazhi_governance.statute.gates import Gate, pass_gates, record_warnings, unmet_rows
 from fazhi_governance.statute.steps import Step, checklist_rows
 
@@ -104,6 +110,7 @@ class GovernedDocument(Document):
 		sealing.put_down(self)
 		self.keep_attached_files()
 		record_warnings(self)
+		tell_void_extensions(self)
 
 	def on_update_after_submit(self):
 		self.on_update()

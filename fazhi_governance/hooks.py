@@ -103,11 +103,13 @@ override_whitelisted_methods = {
 	"frappe.desk.listview.get_group_by_count": "fazhi_governance.api.counts.get_group_by_count",
 	"frappe.desk.search.search_link": "fazhi_governance.api.lookups.search_link",
 	"frappe.desk.search.search_widget": "fazhi_governance.api.lookups.search_widget",
+	"frappe.client.validate_link": "fazhi_governance.api.lookups.validate_link",
 	"frappe.utils.global_search.search": "fazhi_governance.api.lookups.search_all",
 	"frappe.desk.search.get_link_title": "fazhi_governance.api.lookups.get_link_title",
 	"frappe.desk.form.linked_with.get": "fazhi_governance.api.lookups.get_linked",
 	"frappe.desk.notifications.get_open_count": "fazhi_governance.api.connections.get_open_count",
 	"frappe.desk.query_report.export_query": "fazhi_governance.api.exports.export_query",
+	"frappe.model.workflow.apply_workflow": "fazhi_governance.api.workflow.apply_workflow",
 }
 has_permission = {doctype: "fazhi_governance.scope.may_read_beside" for doctype in KEPT_BESIDE} | {
 	doctype: "fazhi_governance.scope.has_permission" for doctype in ("Governance Unit", *GOVERNED_DOCTYPES)

@@ -132,6 +132,8 @@ def column(fieldname: str, label: str, fieldtype: str = "Data", width: int = 100
 		"width": width,
 		"options": options,
 		"precision": 1,
+		# else the table takes a text for a number where the first row has none
+		**({"align": "left"} if fieldtype in ("Data", "Link", "Dynamic Link", "Small Text") else {}),
 	}
 
 

@@ -177,7 +177,8 @@ def may_read_beside(doc, ptype: str | None = None, user: str | None = None) -> b
 
 
 def _beside_circle(doctype_field, name_field, user: str) -> Criterion:
-	may_see = [doctype_field.isnull(), doctype_field.notin(list(CONFIDED))]
+	# of no single record: a whole register, exported
+	may_see = [doctype_field.isnull(), doctype_field.notin(list(CONFIDED)), name_field.isnull()]
 	for doctype in CONFIDED:
 		table = frappe.qb.DocType(doctype)
 		records = frappe.qb.from_(table).select(table.name).where(in_circle(table, doctype, user))

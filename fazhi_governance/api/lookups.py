@@ -7,12 +7,13 @@ linked with it are told without asking for any right (the latter in early Frappe
 from typing import Any
 
 import frappe
+from frappe import client
 from frappe.desk import search
 from frappe.desk.form import linked_with
 from frappe.utils import getdate, global_search
 
 from fazhi_governance import scope
-from fazhi_governance.kinds import GOVERNED_DOCTYPES
+from fazhi_governance.kinds import CONFIDED, GOVERNED_DOCTYPES
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -32,6 +33,20 @@ def get_link_title(doctype: str, docname: str) -> str | None:
 		return search.get_link_title(doctype, docname)
 	is_seen = frappe.has_permission(doctype) and frappe.get_list(doctype, filters={"name": docname}, limit=1)
 	return search.get_link_title(doctype, docname) if is_seen else docname
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def validate_link(doctype: str, docname: str, fields: str | list | None = None) -> dict:
+	"""Whether what a form names is there; of an accusation, as if it were not, to whoever is not in its circle.
+
+	:raises frappe.PermissionError: the user may not read that kind
+	"""
+	if doctype in CONFIDED and frappe.has_permission(doctype):
+		table = frappe.qb.DocType(doctype)
+		query = frappe.qb.from_(table).select(table.name).where(table.name == docname)
+		if not query.where(scope.in_circle(table, doctype, frappe.session.user)).run():
+			docname = ""
+	return client.validate_link(doctype, docname, fields)
 
 
 @frappe.whitelist(methods=["GET", "POST"])

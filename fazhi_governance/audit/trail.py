@@ -22,6 +22,7 @@ from pypika.terms import Criterion
 from fazhi_governance import scope
 from fazhi_governance.audit.keeping import DELETED
 from fazhi_governance.kinds import GOVERNED_DOCTYPES
+from fazhi_governance.privacy.reveal import EXPORT, FIND, REVEAL_LOG, SHOW
 from fazhi_governance.scope import UNIT
 
 # entries of one source, the latest first; a longer period is read in parts
@@ -31,6 +32,12 @@ CREATED, CHANGED, STATE_CHANGED, SUBMITTED, CANCELLED, AMENDED, NOTED, DELETION,
 	*("Created", "Changed", "State Changed", "Submitted", "Cancelled", "Amended", "Noted", "Deleted"),
 	*("Exported", "Printed"),
 )
+SHOWN, LOOKED_FOR, EXPORTED_IN_THE_CLEAR = (
+	"Personal Data Shown",
+	"Person Looked For",
+	"Personal Data Exported",
+)
+REVEALED = {SHOW: SHOWN, FIND: LOOKED_FOR, EXPORT: EXPORTED_IN_THE_CLEAR}
 DOCSTATUS = {1: SUBMITTED, 2: CANCELLED}
 STATE_FIELDS = ("workflow_state", "status")
 # what Frappe writes on a timeline beside the versions; who remarks something has done nothing to the record
@@ -140,6 +147,8 @@ def acts(asked: Asked) -> tuple[list[Act], bool]:
 def creations(asked: Asked) -> tuple[int, list[Act]]:
 	rows = []
 	for kind in asked.kinds:
+		if kind == REVEAL_LOG:  # what an entry of it tells is an act of its own
+			continue
 		table = frappe.qb.DocType(kind)
 		query = frappe.qb.from_(table).select(
 			table.creation.as_("at"), table.owner.as_("user"), table.name.as_("record")
@@ -264,7 +273,52 @@ def _of_unit(user_field, unit: str | None) -> Criterion:
 	return user_field.isin(users.where(bound.for_value.isin(units))) | user_field.notin(users)
 
 
-SOURCES = (creations, creations_of_the_deleted, changes, notes, deletions, exports)
+def reveals(asked: Asked) -> tuple[int, list[Act]]:
+	"""Who saw personal data in the clear, looked for a person or took the data away in a file, and why.
+
+	A search has no record of its own: it stands under its entry in the Reveal Log, as what was looked for is not
+	written down.
+	"""
+	if not frappe.has_permission(REVEAL_LOG):
+		return 0, []
+	log = frappe.qb.DocType(REVEAL_LOG)
+	kinds = [log.record_kind.isin(asked.kinds)]
+	if REVEAL_LOG in asked.kinds:
+		kinds.append(
+			Coalesce(log.record_kind, "") == "" if asked.record_kind is None else log.name.isnotnull()
+		)
+	where = [scope.visible(log, REVEAL_LOG), Criterion.any(kinds)]
+	if asked.unit:
+		where.append(scope.criterion(log.unit, scope.subtree(asked.unit)))
+	if asked.record:
+		where.append((log.record == asked.record) | (log.name == asked.record))
+	query = (
+		frappe.qb.from_(log)
+		.select(
+			log.name,
+			log.act,
+			log.creation,
+			log.revealed_by,
+			log.record_kind,
+			log.record,
+			log.unit,
+			log.reason,
+		)
+		.where(Criterion.all(where))
+	)
+	rows = asked.page(query, log.creation, log.revealed_by).orderby(log.name).run(as_dict=True)
+	return len(rows), [
+		Act(
+			*(row.creation, row.revealed_by, row.record_kind or REVEAL_LOG),
+			*(row.record or ("" if row.record_kind else row.name), REVEALED[row.act]),
+			unit=row.unit,
+			note=row.reason,
+		)
+		for row in rows
+	]
+
+
+SOURCES = (creations, creations_of_the_deleted, changes, notes, deletions, exports, reveals)
 
 
 # What a version tells, in words

@@ -18,6 +18,9 @@ SEEDED_TALLY_KINDS = "fazhi_seeded_tally_kinds"
 SEEDED_WORKFLOWS = "fazhi_seeded_workflows"
 SEEDED_RETENTION_RULES = "fazhi_seeded_retention_rules"
 SEEDED_KANBAN_BOARDS = "fazhi_seeded_kanban_boards"
+SEEDED_LISTS = "fazhi_seeded_lists"
+# title, tags, status, and four fields more
+LIST_COLUMNS = "7"
 
 
 def everything():
@@ -27,6 +30,7 @@ def everything():
 	workflows()
 	retention_rules()
 	kanban_boards()
+	lists()
 
 
 def report_paragraphs():
@@ -91,6 +95,17 @@ def kanban_boards():
 		{
 			row["kanban_board_name"]: {"doctype": "Kanban Board", **row}
 			for row in read(FOLDER / "kanban_boards.json")
+		},
+	)
+
+
+def lists():
+	"""On a laptop's screen Frappe shows one field beside title and status, which leaves no room for the day."""
+	_once(
+		SEEDED_LISTS,
+		{
+			doctype: {"doctype": "List View Settings", "total_fields": LIST_COLUMNS}
+			for doctype in GOVERNED_DOCTYPES
 		},
 	)
 

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+import frappe
 from frappe import _
 from frappe.query_builder import Case
-from frappe.utils import getdate
+from frappe.utils import formatdate, getdate
 
 from fazhi_governance.compat import current_date
 from fazhi_governance.core import deadlines
@@ -180,6 +181,32 @@ def state_case(table, clock: Clock, today: date | None = None):
 	)
 
 
+def void_notes(doc, clock: Clock) -> list[str]:
+	"""What is to be said of each extension of a clock that has no effect."""
+	return [
+		_("Extension in row {0}: {1}.").format(row.idx, row.void_because)
+		for row in _events(doc, clock)
+		if row.void_because
+	]
+
+
+def tell_void_extensions(doc):
+	"""A message of the extensions that this save has found to have no effect."""
+	before = doc.get_doc_before_save()
+	known = {row.name: row.void_because for row in (before and before.get("clock_events")) or ()}
+	rows = [row for row in doc.get("clock_events") or [] if row.void_because != known.get(row.name)]
+	for clock in doc.clocks:
+		if any(row.clock == clock.rule and row.void_because for row in rows):
+			notes = void_notes(doc, clock)
+			if due := doc.get(clock.due):
+				notes.append(_("{0} stays {1}.").format(_(doc.meta.get_label(clock.due)), formatdate(due)))
+			frappe.msgprint(
+				"<br>".join(notes),
+				title=_("Extension Without Effect"),
+				indicator="orange",
+			)
+
+
 def clock_rows(doc) -> list[dict]:
 	"""The record's clocks as a form shows them: title, basis with the article, due date, state."""
 	rows = []
@@ -195,6 +222,7 @@ def clock_rows(doc) -> list[dict]:
 				"advice": rule.advice,
 				"due_on": doc.get(clock.due),
 				"state": state_of(doc, clock),
+				"void": void_notes(doc, clock),
 				"is_minimum": rule.clock_kind == deadlines.MINIMUM_PERIOD,
 				"is_expiry": rule.clock_kind == deadlines.EXPIRY,
 				"is_calendar_known": not _needs_calendar(rule)

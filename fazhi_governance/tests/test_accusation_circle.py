@@ -78,6 +78,30 @@ class TestAccusationCircle(DoorsTestCase):
 			with self.subTest(user=user):
 				self.assert_silent([self.of_community], HIDDEN, user)
 
+	def test_a_form_is_not_told_whether_an_accusation_is_there(self):
+		for user in self.outsiders:
+			told = [
+				self.ask(
+					"frappe.client.validate_link", user, doctype=KIND, docname=name, fields='["subject"]'
+				)
+				for name in (self.of_community.name, "测试没有的编号")
+			]
+			self.assertEqual(told[0], told[1], user)
+		answer = self.ask(
+			"frappe.client.validate_link", self.handler, doctype=KIND, docname=self.of_community.name
+		)
+		self.assertIn(self.of_community.name, answer)
+
+	def test_an_export_of_the_register_shows_in_the_log_to_those_outside(self):
+		with self.as_user(self.users["Fazhi Manager"]), reveal.exporting(KIND, "测试：归档"):
+			pass
+		with self.as_user(self.users["Fazhi Auditor"]):
+			listed = frappe.get_list(reveal.REVEAL_LOG, {"act": reveal.EXPORT}, ["record_kind", "record"])
+			self.assertEqual([(row.record_kind, row.record) for row in listed], [(KIND, None)])
+			told = trail.acts(trail.Asked(getdate(today()), getdate(today())))[0]
+		self.assertNotIn(HIDDEN, str(told))
+		self.assertIn(trail.EXPORTED_IN_THE_CLEAR, [act.what for act in told])
+
 	def test_no_door_tells_a_handler_of_what_accuses_the_own_unit_or_oneself(self):
 		self.assert_silent([self.of_street], OF_STREET, self.handler)
 		self.assert_silent([self.of_handler], OF_HANDLER, self.handler)

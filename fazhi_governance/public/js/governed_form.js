@@ -63,8 +63,9 @@ function clock_row(clock) {
 	const unknown = clock.is_calendar_known
 		? ""
 		: `<div class="text-warning">${__("The holidays of that year are not published yet: weekdays are counted.")}</div>`;
+	const void_notes = clock.void.map((note) => `<div class="text-danger">${escape(note)}</div>`).join("");
 	const label = state_label(clock.state, clock.is_expiry);
-	return row(pill(label, STATE_COLOURS[clock.state]), clock.title, when, clock.basis, unknown);
+	return row(pill(label, STATE_COLOURS[clock.state]), clock.title, when, clock.basis, unknown + void_notes);
 }
 
 function rule_row(rule) {
@@ -78,17 +79,20 @@ function step_row(step) {
 	return row(pill(step_label(step.state), STEP_COLOURS[step.state]), step.title, step.note, step.basis, advice);
 }
 
-// what only others may write is shown, not offered
+// what only others may write is shown, not offered; an action can open what was locked before
 function lock_fields(frm, fields) {
-	for (const path of fields) {
-		const [table, column] = path.split(".");
-		if (column) {
-			const field = frm.fields_dict[table];
-			if (field) field.grid.update_docfield_property(column, "read_only", 1);
-		} else {
-			frm.set_df_property(path, "read_only", 1);
-		}
+	const locked = (frm.fazhi_locked = frm.fazhi_locked || {});
+	for (const path of locked[frm.docname] || []) {
+		if (!fields.includes(path)) set_read_only(frm, path, 0);
 	}
+	for (const path of fields) set_read_only(frm, path, 1);
+	locked[frm.docname] = fields;
+}
+
+function set_read_only(frm, path, value) {
+	const [table, column] = path.split(".");
+	if (!column) frm.set_df_property(path, "read_only", value);
+	else if (frm.fields_dict[table]) frm.fields_dict[table].grid.update_docfield_property(column, "read_only", value);
 }
 
 function row(mark, title, text, basis, more) {
@@ -137,6 +141,8 @@ $(document).on("form-refresh", (event, frm) => {
 			{ value: "", label: "" },
 			...onload.clock_titles,
 		]);
+		const titles = Object.fromEntries(onload.clock_titles.map(({ value, label }) => [value, label]));
+		events.grid.update_docfield_property("clock", "formatter", (code) => escape(titles[code] || code || ""));
 	}
 });
 

@@ -24,7 +24,13 @@ frappe.ui.form.on("Petition", {
 	},
 	refresh(frm) {
 		frm.trigger("offer_routes");
-		if (frm.doc.workflow_state !== "In Handling" || frm.is_new()) return;
+		if (frm.is_new()) return;
+		if (frappe.model.can_read("Leader Reception")) {
+			frm.add_custom_button(__("Leader Receptions"), () =>
+				frappe.set_route("List", "Leader Reception", { "Reception Petition.petition": frm.docname })
+			);
+		}
+		if (frm.doc.workflow_state !== "In Handling") return;
 		if (frm.doc.conclusion_due_on && frappe.user.has_role("Fazhi Leader")) {
 			frm.add_custom_button(__("Grant Extension"), () => grant_extension(frm));
 		}
@@ -74,10 +80,20 @@ frappe.ui.form.on("Petition", {
 	},
 });
 
+frappe.ui.form.on("Involved Person", {
+	persons_add(frm, doctype, name) {
+		// the rows of other kinds' forms come here, too
+		if (frm.doctype === "Petition") frappe.model.set_value(doctype, name, "role", "Petitioner");
+	},
+});
+
 function grant_extension(frm) {
+	const due = frm.doc.conclusion_due_on;
+	const is_late = due < frappe.datetime.get_today();
 	frappe.prompt(
 		[
-			{ fieldname: "length", label: __("Extended By"), fieldtype: "Int", default: 30, reqd: 1 },
+			...(is_late ? [{ fieldname: "late", fieldtype: "HTML", options: late_note(due) }] : []),
+			{ fieldname: "length", label: __("Extended By (Days)"), fieldtype: "Int", default: 30, reqd: 1 },
 			{ fieldname: "reason", label: __("Reason"), fieldtype: "Small Text", reqd: 1 },
 		],
 		({ length, reason }) => {
@@ -92,4 +108,11 @@ function grant_extension(frm) {
 		},
 		__("Grant Extension")
 	);
+}
+
+function late_note(due) {
+	const note = __("The time ended on {0}: an extension has no effect any more. Write why it is late instead.", [
+		frappe.datetime.str_to_user(due, false, true),
+	]);
+	return `<p class="text-danger">${frappe.utils.escape_html(note)}</p>`;
 }

@@ -490,11 +490,13 @@ class Petition(GovernedDocument):
 			self.acceptance = ACCEPTANCE[state]
 		self.need_what_was_decided()
 		if state not in (CONCLUDED, CLOSED):
+			way_out = _("Conclude the petition first, and then deliver the answer.")
 			if self.concluded_on:
 				# handled again: the next answer has its own day
 				self.answered_on = None
+				way_out = _("Clear the day of delivery and save, and then handle it again.")
 			self.concluded_on = self.concluded_recorded_on = None
-			self.refuse_early("delivered_on", _("Conclude the petition first, and then deliver the answer."))
+			self.refuse_early("delivered_on", way_out)
 		elif self.acceptance == ACCEPTED:
 			self.conclude()
 		if state != CLOSED:

@@ -6,7 +6,7 @@ from fazhi_governance.core import deadlines
 from fazhi_governance.privacy import repeats
 from fazhi_governance.statistics import cube, figures
 from fazhi_governance.statistics.figures import Period
-from fazhi_governance.statute.clocks import state_of
+from fazhi_governance.statute.clocks import clock_rows, state_of
 from fazhi_governance.statute.steps import DONE, MISSING, NOT_REQUIRED, NOT_YET
 from fazhi_governance.tests import factories
 from fazhi_governance.tests.base import GovernanceTestCase
@@ -154,7 +154,7 @@ class TestItsLife(PetitionTestCase):
 		self.write(reviews=[{**review, "result": "Opinion Set Aside", "body": "测试区政府"}])
 		with self.refused("cannot be written by you", "after the action Handle Again"):
 			self.write(opinion_text="测试：改写")
-		with self.refused("Answer Delivered On is filled in", "Conclude the petition first"):
+		with self.refused("Answer Delivered On is filled in", "Clear the day of delivery"):
 			self.act("Handle Again")
 		self.write(delivered_on=None)
 		petition = self.act("Handle Again")
@@ -276,7 +276,15 @@ class TestClocks(PetitionTestCase):
 
 	def test_an_extension_after_the_due_day_is_void_and_said_to_be(self):
 		self.accepted()
+		self.messages()
 		petition = self.granted("2024-05-06")
+		[told] = [message for message in self.messages() if "Extension in row 1" in message]
+		self.assertIn("Granted after the due day", told)
+		self.assertIn("Conclusion Due On stays 2024-04-30", told)
+		[clock] = [row for row in clock_rows(petition) if row["rule"] == "P2"]
+		self.assertIn("Granted after the due day", clock["void"][0])
+		petition = self.write(place="测试小区")
+		self.assertNotIn("Extension in row 1", str(self.messages()))
 		self.assertEqual((str(petition.conclusion_due_on), petition.is_extended), ("2024-04-30", 0))
 		self.assertIn("Granted after the due day", petition.clock_events[0].void_because)
 

@@ -20,6 +20,9 @@ COLOURS = {
 	trail.DELETION: RED,
 	trail.EXPORTED: YELLOW,
 	trail.PRINTED: GRAY,
+	trail.SHOWN: YELLOW,
+	trail.LOOKED_FOR: YELLOW,
+	trail.EXPORTED_IN_THE_CLEAR: RED,
 }
 SUMMED_UP = (trail.CREATED, trail.CHANGED, trail.STATE_CHANGED, trail.DELETION, trail.EXPORTED)
 
@@ -42,7 +45,7 @@ def columns() -> list[dict]:
 	return [
 		column("at", _("Time of the Act"), "Datetime", 160),
 		column("user_name", _("Done By"), width=120),
-		column("what_label", _("Act"), width=90),
+		column("what_label", _("Act"), width=120),
 		column("kind_label", _("Record Kind"), width=120),
 		column("record", _("Record Number"), width=150),
 		column("title", _("Title of the Record"), width=200),
@@ -66,6 +69,9 @@ def words() -> dict[str, str]:
 		trail.DELETION: _("Deleted"),
 		trail.EXPORTED: _("Exported"),
 		trail.PRINTED: _("Printed"),
+		trail.SHOWN: _("Personal Data Shown"),
+		trail.LOOKED_FOR: _("Person Looked For"),
+		trail.EXPORTED_IN_THE_CLEAR: _("Personal Data Exported"),
 	}
 
 

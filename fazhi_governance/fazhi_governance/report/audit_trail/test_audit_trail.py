@@ -7,6 +7,7 @@ from frappe.utils import add_days, today
 
 from fazhi_governance.audit import trail
 from fazhi_governance.fazhi_governance.report.audit_trail import audit_trail
+from fazhi_governance.privacy import reveal
 from fazhi_governance.tests import factories
 from fazhi_governance.tests.factories import concluded
 from fazhi_governance.tests.report_case import YEAR, ReportTestCase
@@ -153,6 +154,43 @@ class TestAuditTrail(ReportTestCase):
 		self.assertNotIn("测试甲", frappe.as_json(export))
 		[printed] = self.acts(trail.PRINTED)
 		self.assertEqual((printed["record"], printed["unit"]), (self.case.name, self.community_1))
+
+	def test_who_saw_personal_data_is_told_with_the_reason(self):
+		manager = self.users["Fazhi Manager"]
+		with self.as_user(manager):
+			reveal.reveal(self.case, "测试：核对身份")
+		[shown] = self.acts(trail.SHOWN)
+		self.assertEqual(
+			(shown["user"], shown["kind_label"], shown["record"], shown["title"], shown["note"]),
+			(manager, CASE, self.case.name, self.case.subject, "测试：核对身份"),
+		)
+		self.assertEqual(self.acts(trail.SHOWN, record_kind="Legality Review"), [])
+		self.assertEqual(len(self.acts(trail.SHOWN, record="", record_kind=reveal.REVEAL_LOG)), 1)
+		self.assertEqual(self.acts(trail.SHOWN, from_date="1990-01-01", to_date="1990-12-31"), [])
+		entries = [row for row in self.listed(record="") if row["kind"] == reveal.REVEAL_LOG]
+		self.assertEqual(entries, [])
+
+	def test_searches_and_exports_of_personal_data_are_told_of_without_what_was_looked_for(self):
+		with self.as_user(self.users["Petition Officer"]):
+			reveal.find("Full Name", "测试查找甲", "测试：接待来访")
+		with self.as_user(self.users["Fazhi Manager"]), reveal.exporting("Petition", "测试：归档"):
+			pass
+		[search] = self.acts(trail.LOOKED_FOR, record="")
+		self.assertEqual((search["kind"], search["note"]), (reveal.REVEAL_LOG, "测试：接待来访"))
+		self.assertNotIn("测试查找甲", frappe.as_json(search))
+		[export] = self.acts(trail.EXPORTED_IN_THE_CLEAR, record="")
+		self.assertEqual(
+			(export["user"], export["kind"], export["record"], export["note"]),
+			(self.users["Fazhi Manager"], "Petition", "", "测试：归档"),
+		)
+
+	def test_reveals_stay_within_the_units_of_the_reader(self):
+		foreign = factories.make_case(self.community_3)
+		reveal.write_log(reveal.SHOW, CASE, "测试：外单位", doc=foreign)
+		reveal.write_log(reveal.SHOW, CASE, "测试：本单位", doc=self.case)
+		reasons = {row["note"] for row in self.acts(trail.SHOWN, record="")}
+		self.assertEqual(reasons, {"测试：本单位"})
+		self.assertEqual(self.acts(trail.SHOWN, record="", unit=self.community_2), [])
 
 	def test_an_export_of_a_report_is_told_of_by_whatever_way_it_is_asked_for(self):
 		method = frappe.get_hooks("override_whitelisted_methods")["frappe.desk.query_report.export_query"][-1]
