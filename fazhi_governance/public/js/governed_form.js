@@ -140,6 +140,14 @@ $(document).on("form-refresh", (event, frm) => {
 	}
 });
 
+// a table is wider than a phone: there a row opens as a form of its own, and a new one at once
+$(document).on("form-refresh", (event, frm) => {
+	if (frm.meta.module !== "Fazhi Governance" || !frappe.is_mobile()) return;
+	for (const { grid } of Object.values(frm.fields_dict)) {
+		if (grid && grid.meta) grid.meta.editable_grid = 0;
+	}
+});
+
 // how a clock stands in a list: [label, colour]
 fazhi.clock_indicator = function (due, warn) {
 	const today = frappe.datetime.get_today();

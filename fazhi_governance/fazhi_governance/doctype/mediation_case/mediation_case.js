@@ -21,3 +21,12 @@ frappe.ui.form.on("Mediation Case", {
 		}
 	},
 });
+
+frappe.ui.form.on("Involved Person", {
+	// who asks comes first, then who is asked
+	persons_add(frm, doctype, name) {
+		if (frm.doctype !== "Mediation Case") return;
+		const part = frm.doc.persons.length === 1 ? "Applicant" : "Respondent";
+		frappe.model.set_value(doctype, name, "role", part);
+	},
+});

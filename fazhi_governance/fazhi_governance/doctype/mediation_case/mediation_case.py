@@ -54,6 +54,7 @@ class MediationCase(GovernedDocument):
 		confirmation_result: DF.Literal["", "Confirmed", "Not Accepted", "Rejected", "Withdrawn"]
 		confirmation_warn_on: DF.Date | None
 		dispute_type: DF.Literal[
+			"",
 			"Marriage and Family",
 			"Neighbours",
 			"Housing and Homestead",

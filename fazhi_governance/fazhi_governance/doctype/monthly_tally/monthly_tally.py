@@ -1,6 +1,6 @@
 import frappe
 from frappe import _
-from frappe.utils import get_first_day
+from frappe.utils import get_first_day, getdate
 
 from fazhi_governance.governed import GovernedDocument
 
@@ -21,6 +21,7 @@ class MonthlyTally(GovernedDocument):
 		remark: DF.SmallText | None
 		source: DF.Data | None
 		tally_kind: DF.Link
+		title: DF.Data | None
 		unit: DF.Link
 		unit_of_measure: DF.Data | None
 	# end: auto-generated types
@@ -33,6 +34,8 @@ class MonthlyTally(GovernedDocument):
 			self.month_on = get_first_day(self.month_on)
 
 	def derive(self):
+		# a list on a phone shows the title alone
+		self.title = f"{self.tally_kind} {getdate(self.month_on):%Y-%m}"
 		kind = frappe.db.get_value(
 			"Tally Kind", self.tally_kind, ["unit_of_measure", "is_in_use"], as_dict=True
 		)

@@ -93,3 +93,9 @@ function grant_extension(frm) {
 		__("Grant Extension")
 	);
 }
+
+frappe.ui.form.on("Involved Person", {
+	persons_add(frm, doctype, name) {
+		if (frm.doctype === "Petition") frappe.model.set_value(doctype, name, "role", "Petitioner");
+	},
+});
