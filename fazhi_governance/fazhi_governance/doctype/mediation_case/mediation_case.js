@@ -13,6 +13,11 @@ frappe.ui.form.on("Mediation Case", {
 	},
 	result(frm) {
 		if (frm.doc.result && frm.doc.status !== "Concluded") frm.set_value("status", "Concluded");
+		// it is in force from its signing, which mostly ends the case
+		const is_successful = ["Written Agreement", "Oral Agreement"].includes(frm.doc.result);
+		if (is_successful && !frm.doc.agreement_on) {
+			frm.set_value("agreement_on", frm.doc.closed_on || frappe.datetime.get_today());
+		}
 	},
 	dispute_type(frm) {
 		// a family dispute mostly concerns a marriage; whoever logs it may say otherwise

@@ -32,10 +32,10 @@ class MonthlyTally(GovernedDocument):
 	def before_validate(self):
 		if self.month_on:
 			self.month_on = get_first_day(self.month_on)
+			# a list on a phone shows the title alone
+			self.title = f"{self.tally_kind or ''} {getdate(self.month_on):%Y-%m}".strip()
 
 	def derive(self):
-		# a list on a phone shows the title alone
-		self.title = f"{self.tally_kind} {getdate(self.month_on):%Y-%m}"
 		kind = frappe.db.get_value(
 			"Tally Kind", self.tally_kind, ["unit_of_measure", "is_in_use"], as_dict=True
 		)

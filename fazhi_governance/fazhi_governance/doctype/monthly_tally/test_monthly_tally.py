@@ -9,7 +9,7 @@ from fazhi_governance.tests.base import GovernanceTestCase
 
 
 class TestMonthlyTally(GovernanceTestCase):
-	RECORD = "Monthly Tally“测试工作量”"
+	RECORD = "Monthly Tally“测试工作量 20"
 
 	@classmethod
 	def setUpClass(cls):
