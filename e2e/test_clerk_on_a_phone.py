@@ -31,6 +31,9 @@ def test_a_dispute_found_at_the_door_becomes_a_case():
 		page.locator(".modal.show select[data-fieldname='dispute']").select_option(index=1)
 		page.locator(".modal.show .btn-modal-primary:visible").click()
 		page.wait_for_function("() => cur_frm.doctype === 'Mediation Case' && cur_frm.doc.screening")
+		# the form is drawn twice
+		page.wait_for_load_state("networkidle")
+		page.wait_for_timeout(1000)
 		assert page.evaluate("[cur_frm.doc.subject, cur_frm.doc.source]") == ["停车位争执", "Own Initiative"]
 
 		for name in ("测试某甲", "测试某乙"):
