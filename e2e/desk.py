@@ -96,8 +96,13 @@ def row(page: Page, table: str, index: int | None = None):
 	if index is None:
 		index = rows.count()
 		grid.locator(".grid-add-row").click()
-	rows.nth(index).locator(".btn-open-row").first.click()
 	opened = rows.nth(index).locator(".form-in-grid")
+	# on a phone a new row is open already, and the others open wherever they are tapped
+	if page.evaluate("frappe.is_mobile()"):
+		if not opened.is_visible():
+			rows.nth(index).locator(".grid-static-col").first.click()
+	else:
+		rows.nth(index).locator(".btn-open-row").first.click()
 	opened.wait_for()
 	yield opened
 	if opened.is_visible():

@@ -79,6 +79,17 @@ function step_row(step) {
 	return row(pill(step_label(step.state), STEP_COLOURS[step.state]), step.title, step.note, step.basis, advice);
 }
 
+// folded on a phone at first, or it would push the fields far down; afterwards as each one leaves it
+function add_procedure(frm, checklist) {
+	const css_class = "custom fazhi-procedure";
+	// where Frappe remembers it
+	const is_folded = `${css_class}-closed`;
+	if (frappe.is_mobile() && localStorage.getItem(is_folded) === null) localStorage.setItem(is_folded, "1");
+	const missing = checklist.filter((step) => step.state === "Missing").length;
+	const label = missing ? __("Procedure: {0} missing", [missing]) : __("Procedure");
+	frm.dashboard.add_section(checklist.map(step_row).join(""), label, css_class);
+}
+
 // what only others may write is shown, not offered; an action can open what was locked before
 function lock_fields(frm, fields) {
 	const locked = (frm.fazhi_locked = frm.fazhi_locked || {});
@@ -130,9 +141,7 @@ $(document).on("form-refresh", (event, frm) => {
 	const rows = [...onload.unmet_rules.map(rule_row), ...onload.clocks.map(clock_row)];
 	if (rows.length) frm.dashboard.add_section(rows.join(""), __("Clocks and Rules"));
 
-	if (onload.checklist.length) {
-		frm.dashboard.add_section(onload.checklist.map(step_row).join(""), __("Procedure"));
-	}
+	if (onload.checklist.length) add_procedure(frm, onload.checklist);
 	lock_fields(frm, onload.locked_fields);
 
 	const events = frm.fields_dict.clock_events;
@@ -143,6 +152,14 @@ $(document).on("form-refresh", (event, frm) => {
 		]);
 		const titles = Object.fromEntries(onload.clock_titles.map(({ value, label }) => [value, label]));
 		events.grid.update_docfield_property("clock", "formatter", (code) => escape(titles[code] || code || ""));
+	}
+});
+
+// a table is wider than a phone: there a row opens as a form of its own, and a new one at once
+$(document).on("form-refresh", (event, frm) => {
+	if (frm.meta.module !== "Fazhi Governance" || !frappe.is_mobile()) return;
+	for (const { grid } of Object.values(frm.fields_dict)) {
+		if (grid && grid.meta) grid.meta.editable_grid = 0;
 	}
 });
 

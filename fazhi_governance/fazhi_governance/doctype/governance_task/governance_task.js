@@ -15,6 +15,8 @@ frappe.ui.form.on("Governance Task", {
 
 // deployed, urged, assessed: all three at a glance
 function show_course(doc, dashboard) {
+	// a form may be refreshed twice in a row
+	dashboard.stats_area_row.empty();
 	const day = (date) => frappe.datetime.str_to_user(date, false, true);
 	dashboard.add_indicator(__("Deployed: {0}", [day(doc.deployed_on)]), "green");
 	dashboard.add_indicator(__("Times Urged: {0}", [doc.urged_count]), doc.urged_count ? "green" : "gray");

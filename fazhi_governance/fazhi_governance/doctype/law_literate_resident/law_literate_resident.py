@@ -20,6 +20,7 @@ class LawLiterateResident(GovernedDocument):
 
 		actions: DF.Table[ResidentAction]
 		background: DF.Literal[
+			"",
 			"Community Cadre",
 			"Building Head",
 			"Mediator",

@@ -1,6 +1,6 @@
 import frappe
 from frappe import _
-from frappe.utils import formatdate, getdate
+from frappe.utils import formatdate, get_fullname, getdate
 
 from fazhi_governance.compat import current_date
 from fazhi_governance.fazhi_governance.doctype.mediation_case import case_numbers
@@ -56,6 +56,7 @@ class MediationCase(GovernedDocument):
 		]
 		confirmation_warn_on: DF.Date | None
 		dispute_type: DF.Literal[
+			"",
 			"Marriage and Family",
 			"Neighbours",
 			"Housing and Homestead",
@@ -220,6 +221,7 @@ class MediationCase(GovernedDocument):
 	def derive(self):
 		if self.is_new() and not self.handled_by and self.is_for_mediators_alone:
 			self.handled_by = frappe.session.user
+			self.mediator = self.mediator or get_fullname(self.handled_by)
 		self.persons_count = self.persons_count or len(self.parties)
 		if self.status == "Concluded":
 			self.refuse_half_concluded()

@@ -1,6 +1,6 @@
 import frappe
 from frappe import _
-from frappe.utils import get_first_day
+from frappe.utils import get_first_day, getdate
 
 from fazhi_governance.governed import GovernedDocument
 
@@ -21,6 +21,7 @@ class MonthlyTally(GovernedDocument):
 		remark: DF.SmallText | None
 		source: DF.Data | None
 		tally_kind: DF.Link
+		title: DF.Data | None
 		unit: DF.Link
 		unit_of_measure: DF.Data | None
 	# end: auto-generated types
@@ -31,6 +32,8 @@ class MonthlyTally(GovernedDocument):
 	def before_validate(self):
 		if self.month_on:
 			self.month_on = get_first_day(self.month_on)
+			# a list on a phone shows the title alone
+			self.title = f"{self.tally_kind or ''} {getdate(self.month_on):%Y-%m}".strip()
 
 	def derive(self):
 		kind = frappe.db.get_value(

@@ -1,6 +1,5 @@
 frappe.listview_settings["Monthly Tally"] = {
 	hide_name_column: true,
-	formatters: { month_on: (day) => (day ? day.slice(0, 7) : "") },
 	onload(listview) {
 		fazhi.add_register_button(listview);
 		if (frappe.model.can_create("Monthly Tally")) {
@@ -86,7 +85,10 @@ function enter_year(listview) {
 
 function load(dialog) {
 	const { unit, tally_kind, year } = dialog.get_values(true);
-	if (!(unit && tally_kind && year)) return;
+	const asked = [unit, tally_kind, year].join();
+	// a field tells of its value once more when it is left, and must not empty the month just typed
+	if (!(unit && tally_kind && year) || asked === dialog.asked) return;
+	dialog.asked = asked;
 	frappe
 		.call({
 			method: "fazhi_governance.api.monthly_tally.quantities_of_year",

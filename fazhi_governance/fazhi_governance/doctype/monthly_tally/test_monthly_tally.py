@@ -9,7 +9,7 @@ from fazhi_governance.tests.base import GovernanceTestCase
 
 
 class TestMonthlyTally(GovernanceTestCase):
-	RECORD = "Monthly Tally“测试工作量”"
+	RECORD = "Monthly Tally“测试工作量 20"
 
 	@classmethod
 	def setUpClass(cls):
@@ -34,6 +34,10 @@ class TestMonthlyTally(GovernanceTestCase):
 		self.assertEqual(
 			getdate(self.tally(month_on=get_last_day(today())).month_on), getdate(get_first_day(today()))
 		)
+
+	def test_a_tally_is_called_by_its_work_and_month(self):
+		tally = self.tally(month_on="2024-03-18")
+		self.assertEqual(tally.get_title(), "测试工作量 2024-03")
 
 	def test_a_month_to_come_is_refused(self):
 		with self.refused(self.RECORD, "a day that has not come yet"):

@@ -1,5 +1,8 @@
 frappe.listview_settings["Petition"] = {
-	onload: (listview) => fazhi.add_register_button(listview),
+	onload(listview) {
+		fazhi.add_register_button(listview);
+		fazhi.add_person_search(listview);
+	},
 	hide_name_column: true,
 	add_fields: [
 		"workflow_state",

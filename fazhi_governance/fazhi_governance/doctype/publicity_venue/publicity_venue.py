@@ -20,6 +20,7 @@ class PublicityVenue(GovernedDocument):
 		built_on: DF.Date
 		closed_on: DF.Date | None
 		kind: DF.Literal[
+			"",
 			"Rule-of-Law Square",
 			"Rule-of-Law Park",
 			"Rule-of-Law Corridor",

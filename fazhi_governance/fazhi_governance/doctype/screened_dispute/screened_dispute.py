@@ -13,6 +13,7 @@ class ScreenedDispute(Document):
 		brief: DF.Data
 		dealt_with_on: DF.Date | None
 		dispute_type: DF.Literal[
+			"",
 			"Marriage and Family",
 			"Neighbours",
 			"Housing and Homestead",

@@ -27,6 +27,7 @@ class ServiceInquiry(GovernedDocument):
 		satisfaction: DF.Literal["", "Pleased", "Fairly Pleased", "Not Pleased"]
 		service_item: DF.Link | None
 		topic: DF.Literal[
+			"",
 			"Social Insurance",
 			"Relief and Allowances",
 			"Civil Affairs",

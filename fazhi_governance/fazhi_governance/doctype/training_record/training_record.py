@@ -28,6 +28,7 @@ class TrainingRecord(GovernedDocument):
 		expected_count: DF.Int
 		headcount: DF.Int
 		held_by: DF.Literal[
+			"",
 			"First Agenda Item",
 			"Party Committee Meeting",
 			"Central Group",
