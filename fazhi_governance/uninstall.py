@@ -13,6 +13,7 @@ BESIDE_DOCTYPES = {
 	"Client Script": "dt",
 	"Workflow": "document_type",
 	"Kanban Board": "reference_doctype",
+	"List View Settings": "name",
 }
 
 

@@ -18,6 +18,9 @@ SEEDED_TALLY_KINDS = "fazhi_seeded_tally_kinds"
 SEEDED_WORKFLOWS = "fazhi_seeded_workflows"
 SEEDED_RETENTION_RULES = "fazhi_seeded_retention_rules"
 SEEDED_KANBAN_BOARDS = "fazhi_seeded_kanban_boards"
+SEEDED_LISTS = "fazhi_seeded_lists"
+# with the title, the tags and the state; without a number, Frappe shows four on a screen of 1366 points
+LIST_COLUMNS = "7"
 
 
 def everything():
@@ -27,6 +30,7 @@ def everything():
 	workflows()
 	retention_rules()
 	kanban_boards()
+	lists()
 
 
 def report_paragraphs():
@@ -92,6 +96,14 @@ def kanban_boards():
 			row["kanban_board_name"]: {"doctype": "Kanban Board", **row}
 			for row in read(FOLDER / "kanban_boards.json")
 		},
+	)
+
+
+def lists():
+	"""How many columns the lists have: with Frappe's own number they show no day on the usual office screen."""
+	_once(
+		SEEDED_LISTS,
+		{kind: {"doctype": "List View Settings", "total_fields": LIST_COLUMNS} for kind in GOVERNED_DOCTYPES},
 	)
 
 

@@ -84,7 +84,10 @@ function lock_fields(frm, fields) {
 		const [table, column] = path.split(".");
 		if (column) {
 			const field = frm.fields_dict[table];
-			if (field) field.grid.update_docfield_property(column, "read_only", 1);
+			if (!field) continue;
+			// a table that is not drawn yet has no rows to update; they will take after its columns
+			field.grid.get_docfield(column).read_only = 1;
+			field.grid.update_docfield_property(column, "read_only", 1);
 		} else {
 			frm.set_df_property(path, "read_only", 1);
 		}
