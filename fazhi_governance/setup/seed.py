@@ -20,7 +20,7 @@ SEEDED_RETENTION_RULES = "fazhi_seeded_retention_rules"
 SEEDED_KANBAN_BOARDS = "fazhi_seeded_kanban_boards"
 SEEDED_LISTS = "fazhi_seeded_lists"
 # with the title, the tags and the state; without a number, Frappe shows four on a screen of 1366 points
-LIST_COLUMNS = "7"
+LIST_COLUMNS = "6"
 
 
 def everything():
