@@ -35,7 +35,7 @@ SHADED = PatternFill("solid", start_color="FFF2F2F2")
 FRAMED = Border(**{side: Side(style="thin") for side in ("left", "right", "top", "bottom")})
 
 A4 = 9
-ONE_LINE, NEXT_LINE, HIGHEST = 18, 14, 409  # points; no spreadsheet has a higher row
+ONE_LINE, NEXT_LINE, HIGHEST = 18, 15, 409  # points; no spreadsheet has a higher row
 MAX_ROWS = 1_048_576
 MAX_CHARACTERS = 32_767
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -44,6 +44,9 @@ FORMULA_STARTS = tuple("=+-@\t\r\n")
 
 FIRST_HEADER = 3
 NO_RECORDS = "暂无记录"
+# what stays together at the end of a line: a Latin word or number with the brackets and marks around it
+UNBROKEN = re.compile("[（〔《“]*(?:[!-~]+|.)[）〕》”，。；、：]*")
+LATIN = re.compile("[!-~]{4}")
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -241,8 +244,23 @@ def _height(text: str, width: float) -> float:
 
 	:param width: of the column, from which its padding goes off
 	"""
-	lines = sum(max(1, ceil(_width(line) / (width - 1))) for line in text.splitlines())
+	lines = sum(_lines(line, width - 1) for line in text.splitlines())
 	return min(ONE_LINE + NEXT_LINE * (lines - 1), HIGHEST) if lines else ONE_LINE
+
+
+def _lines(line: str, room: float) -> int:
+	"""How many lines a column makes of one. Chinese breaks anywhere; words and numbers go to the next line."""
+	if not LATIN.search(line):
+		return max(1, ceil(_width(line) / room))
+	lines, used = 1, 0
+	for piece in UNBROKEN.findall(line):
+		width = _width(piece)
+		if used and used + width > room:
+			lines, used = lines + 1, 0
+		while width > room:
+			lines, width = lines + 1, width - room
+		used += width
+	return lines
 
 
 def _width(text: str) -> int:

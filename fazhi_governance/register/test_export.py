@@ -376,8 +376,12 @@ class TestTheSheet(RegisterTestCase):
 		for number, text in enumerate(("", facts, "一\n二\n三", facts * 100)):
 			factories.make_case(self.community_1, subject="漏水", facts=text, case_number=f"旧{number}号")
 		page = self.sheet_of(DISPUTES)
-		self.assertEqual([page.row_dimensions[number].height for number in (4, 5, 6, 7)], [None, 46, 46, 409])
+		self.assertEqual([page.row_dimensions[number].height for number in (4, 5, 6, 7)], [None, 48, 48, 409])
 		self.assertEqual(page.sheet_format.defaultRowHeight, 18)
+
+	def test_a_number_that_goes_to_the_next_line_whole_has_its_line(self):
+		heights = {"热线〔2024〕1218号": 48, "热线一二三四五六七": 33, "一〔2024〕": 18, "x" * 34: 63}
+		self.assertEqual({text: sheet._height(text, 12) for text in heights}, heights)
 
 	def test_a_header_that_does_not_fit_is_broken_before_its_unit(self):
 		headers = [cell.value for cell in self.sheet_of(PUBLICITY_ACTIVITIES)[3]]

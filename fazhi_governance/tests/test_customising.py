@@ -21,6 +21,7 @@ from openpyxl import load_workbook
 from fazhi_governance import install
 from fazhi_governance.register import export
 from fazhi_governance.register.tables.disputes import DISPUTES
+from fazhi_governance.setup import seed
 from fazhi_governance.statistics import cube, figures
 from fazhi_governance.tests import factories
 from fazhi_governance.tests.base import GovernanceTestCase, forget
@@ -206,6 +207,17 @@ class TestCustomising(GovernanceTestCase):
 		foreign = factories.make_case(self.community_3, mediator="测试调解员")
 		for user in (self.users["Mediator"], self.users["Enforcement Clerk"]):
 			self.assertFalse(frappe.has_permission(CASE, "read", doc=foreign, user=user))
+
+	def test_a_list_keeps_the_number_of_columns_of_the_offices_own(self):
+		settings = frappe.get_doc("List View Settings", CASE)
+		self.assertEqual(settings.total_fields, seed.LIST_COLUMNS)
+		settings.total_fields = "5"
+		settings.save()
+		seed.lists()
+		self.assertEqual(frappe.db.get_value(settings.doctype, CASE, "total_fields"), "5")
+		settings.delete()
+		seed.lists()
+		self.assertFalse(frappe.db.exists(settings.doctype, CASE))
 
 	def test_tracking_stays_on(self):
 		self.assertTrue(frappe.get_meta(CASE).track_changes)

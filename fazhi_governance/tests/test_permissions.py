@@ -50,7 +50,7 @@ Law Publicity Activity    rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp
 Leader Duty Record        rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -      -      rwcp  rpx  -
 Leader Reception          rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      rwcpx  -      rwp   rpx  rp
 Leading Group             rwcdpxi     rwcdpx     rwcpx   rp     -   rp        rp     rp     rp     rp    rpx  -
-Legality Review           rwcdsnapxi  rwcdsnapx  rwcspx  rwcsp  rw  rwcsnapx  -      -      -      rp    rpx  -
+Legality Review           rwcdsnapxi  rwcdsnapx  rwcspx  rwcsp  rw  rwcsnapx  -      -      rwcsp  rp    rpx  -
 Local Rule                rwcdpxi     rwcdpx     rp      -      -   rp        -      -      -      rp    rpx  -
 Major Decision            rwcdpxi     rwcdpx     rwcpx   -      r   rpx       -      -      -      rwpx  rpx  -
 Mediation Case            rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         rwcpx  -      -      rp    rpx  -
@@ -61,7 +61,7 @@ Publicity Programme       rwcdpxi     rwcdpx     rwcp    rwcp   rp  rp        rp
 Publicity Venue           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp     rp     rp    rpx  -
 Report Paragraph          rwcdpxi     rwcdpx     rp      -      -   -         -      -      -      rp    rpx  -
 Reveal Log                rpx         rcpx       -       -      -   -         c      c      -      rp    rpx  c
-Review Type               rwcdpxi     rwcdpx     rp      rp     rp  rp        -      -      -      rp    rp   -
+Review Type               rwcdpxi     rwcdpx     rp      rp     rp  rp        -      -      rp     rp    rp   -
 Reviewable Matter         rwcdpxi     rwcdpx     rwcpx   -      -   rwcpx     -      -      -      rp    rpx  -
 Service Inquiry           rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         -      rp     -      rp    rpx  -
 Service Item              rwcdpxi     rwcdpx     rwcpx   rp     -   rp        -      rp     rp     rp    rpx  -

@@ -102,8 +102,14 @@ function lock_fields(frm, fields) {
 
 function set_read_only(frm, path, value) {
 	const [table, column] = path.split(".");
-	if (!column) frm.set_df_property(path, "read_only", value);
-	else if (frm.fields_dict[table]) frm.fields_dict[table].grid.update_docfield_property(column, "read_only", value);
+	if (!column) {
+		frm.set_df_property(path, "read_only", value);
+	} else if (frm.fields_dict[table]) {
+		const { grid } = frm.fields_dict[table];
+		// a table that is not drawn yet has no rows to update; they will take after its columns
+		grid.get_docfield(column).read_only = value;
+		grid.update_docfield_property(column, "read_only", value);
+	}
 }
 
 function row(mark, title, text, basis, more) {

@@ -57,7 +57,8 @@ def publications(is_withheld: list, published_on: list) -> list:
 
 
 def sums(fines: list, confiscated: list) -> list:
-	return [sum(amounts) for amounts in zip(fines, confiscated, strict=True)]
+	"""Empty where nothing was imposed."""
+	return [sum(amounts) or None for amounts in zip(fines, confiscated, strict=True)]
 
 
 ENFORCEMENT_CASES = RecordRegister(
@@ -148,9 +149,9 @@ SUPERVISION_MATTERS = RecordRegister(
 		NUMBERED,
 		Column("发现日期", "found_on", 11, DATE),
 		Column("来源", "source", 10, SELECT),
-		Column("文号", "document_number", 12),
+		Column("文号", "document_number", 15),
 		Column("监督内容", "title", 16),
-		Column("问题类型", "problem_class", 12, SELECT),
+		Column("问题类型", "problem_class", 11, SELECT),
 		Column("问题", "problem", 22),
 		Column("涉及单位", "unit_concerned", 12),
 		Column("所涉案件", "enforcement_case", 12, LINK),

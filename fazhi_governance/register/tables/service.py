@@ -73,7 +73,7 @@ DISCLOSURE_ITEMS = RecordRegister(
 		Column("审查人", "checked_by", 8, LINK, group="公开审查"),
 		Column("审查日期", "checked_on", 11, DATE, group="公开审查"),
 		Column("公开日", "published_on", 11, DATE),
-		Column("用时（工作日）", ("unit", "created_on", "published_on"), 7, INTEGER, compute=days_taken),
+		Column("用时（工作日）", ("unit", "created_on", "published_on"), 9, INTEGER, compute=days_taken),
 		Column("应公开日", "disclosure_due_on", 11, DATE),
 		Column("时限状态", "I1", 9, CLOCK),
 		Column("公开渠道", "channel", 12, SELECT),

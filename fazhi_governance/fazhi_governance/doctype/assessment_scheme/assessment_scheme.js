@@ -53,7 +53,7 @@ async function start(frm) {
 			{
 				fieldname: "units",
 				fieldtype: "MultiCheck",
-				label: __("Assessed Units"),
+				label: __("Assessed Unit"),
 				columns: 2,
 				options: units.map(({ name }) => ({ label: name, value: name, checked: 1 })),
 			},

@@ -19,6 +19,7 @@ class DisclosureItem(GovernedDocument):
 		from frappe.types import DF
 
 		category: DF.Literal[
+			"",
 			"Normative Documents",
 			"Institution and Functions",
 			"Plans and Policies",

@@ -1,7 +1,7 @@
 from datetime import date
 
 import frappe
-from frappe.model.workflow import apply_workflow
+from frappe.model.workflow import WorkflowTransitionError, apply_workflow
 from frappe.utils import add_days, getdate, today
 
 from fazhi_governance.core import deadlines
@@ -414,6 +414,16 @@ class TestReview(CaseTestCase):
 		case = self.write(case, **IMPOSED | {"decided_on": "2024-05-27"})
 		self.assertEqual((self.states(case)["E2"], str(case.reviewed_on)), (DONE, "2024-05-20"))
 		self.assertIn(review.name, case.review_done())
+
+	def test_who_handles_the_case_submits_it_and_another_reviews_it(self):
+		case = self.case(**TOLD, is_complicated=1)
+		with self.as_user(self.enforcement):
+			review = apply_workflow(make_case_review(case), "Submit for Review")
+			self.assertEqual((review.workflow_state, review.matter), ("Submitted for Review", case.name))
+			with self.assertRaises(WorkflowTransitionError):
+				apply_workflow(review, "Confirm Materials Complete")
+		with self.as_user(self.users["Legality Reviewer"]):
+			apply_workflow(frappe.get_doc("Legality Review", review.name), "Confirm Materials Complete")
 
 	def test_one_that_does_not_pass_stops_it(self):
 		finding = [{"dimension": "Substance", "severity": "Must Change", "finding": "测试：裁量不当"}]

@@ -16,7 +16,7 @@ class JointEnforcement(GovernedDocument):
 		from frappe.types import DF
 
 		account: DF.SmallText | None
-		field: DF.Literal["Production Safety", "Traffic Safety", "Illegal Construction", "Other"]
+		field: DF.Literal["", "Production Safety", "Traffic Safety", "Illegal Construction", "Other"]
 		held_on: DF.Date
 		lead: DF.Data
 		officers_count: DF.Int

@@ -27,7 +27,7 @@ NEED_FINDINGS = (AFTER_CHANGES, "Resubmit After Procedure", "Unlawful", "No Auth
 REVIEW_KINDS = {"Major Decision": "Major Decision", "Enforcement Case": "Enforcement Decision"}
 
 REVIEWERS = {"Legality Reviewer", "Fazhi Manager"}
-SUBMITTERS = {"Fazhi Officer", "Fazhi Manager", "Community Clerk"}
+SUBMITTERS = {"Fazhi Officer", "Fazhi Manager", "Community Clerk", "Enforcement Clerk"}
 
 
 class LegalityReview(AdvisedDocument):

@@ -23,6 +23,7 @@ class SupervisionMatter(GovernedDocument):
 		found_on: DF.Date
 		problem: DF.SmallText | None
 		problem_class: DF.Literal[
+			"",
 			"Arbitrary Charges",
 			"Arbitrary Fines",
 			"Arbitrary Checks",
@@ -43,6 +44,7 @@ class SupervisionMatter(GovernedDocument):
 		rectify_by: DF.Date | None
 		result: DF.SmallText | None
 		source: DF.Literal[
+			"",
 			"Case File Review",
 			"Hotline",
 			"Public Report",
