@@ -22,7 +22,8 @@ from pypika.terms import Criterion
 from fazhi_governance import scope
 from fazhi_governance.audit.keeping import DELETED
 from fazhi_governance.kinds import GOVERNED_DOCTYPES
-from fazhi_governance.privacy.reveal import EXPORT, FIND, REVEAL_LOG, SHOW
+from fazhi_governance.privacy import reveal
+from fazhi_governance.privacy.reveal import REVEAL_LOG
 from fazhi_governance.scope import UNIT
 
 # entries of one source, the latest first; a longer period is read in parts
@@ -37,7 +38,7 @@ SHOWN, LOOKED_FOR, EXPORTED_IN_THE_CLEAR = (
 	"Person Looked For",
 	"Personal Data Exported",
 )
-REVEALED = {SHOW: SHOWN, FIND: LOOKED_FOR, EXPORT: EXPORTED_IN_THE_CLEAR}
+REVEALED = {reveal.SEEN: SHOWN, reveal.SEARCHED: LOOKED_FOR, reveal.EXPORTED: EXPORTED_IN_THE_CLEAR}
 DOCSTATUS = {1: SUBMITTED, 2: CANCELLED}
 STATE_FIELDS = ("workflow_state", "status")
 # what Frappe writes on a timeline beside the versions; who remarks something has done nothing to the record

@@ -96,7 +96,7 @@ class TestAccusationCircle(DoorsTestCase):
 		with self.as_user(self.users["Fazhi Manager"]), reveal.exporting(KIND, "测试：归档"):
 			pass
 		with self.as_user(self.users["Fazhi Auditor"]):
-			listed = frappe.get_list(reveal.REVEAL_LOG, {"act": reveal.EXPORT}, ["record_kind", "record"])
+			listed = frappe.get_list(reveal.REVEAL_LOG, {"act": reveal.EXPORTED}, ["record_kind", "record"])
 			self.assertEqual([(row.record_kind, row.record) for row in listed], [(KIND, None)])
 			told = trail.acts(trail.Asked(getdate(today()), getdate(today())))[0]
 		self.assertNotIn(HIDDEN, str(told))

@@ -186,8 +186,8 @@ class TestAuditTrail(ReportTestCase):
 
 	def test_reveals_stay_within_the_units_of_the_reader(self):
 		foreign = factories.make_case(self.community_3)
-		reveal.write_log(reveal.SHOW, CASE, "测试：外单位", doc=foreign)
-		reveal.write_log(reveal.SHOW, CASE, "测试：本单位", doc=self.case)
+		reveal.write_log(reveal.SEEN, CASE, "测试：外单位", doc=foreign)
+		reveal.write_log(reveal.SEEN, CASE, "测试：本单位", doc=self.case)
 		reasons = {row["note"] for row in self.acts(trail.SHOWN, record="")}
 		self.assertEqual(reasons, {"测试：本单位"})
 		self.assertEqual(self.acts(trail.SHOWN, record="", unit=self.community_2), [])
