@@ -58,9 +58,9 @@ class TestTracking(GovernanceTestCase):
 			frappe.make_property_setter(values, ignore_validate=True)
 
 	def test_the_doctype_itself_cannot_switch_it_off(self):
-		doctype = frappe.get_doc("DocType", CASE)
+		doctype = frappe.get_doc("DocType", "Dispute Screening")
 		doctype.track_changes = 0
-		with self.refused(*WHY):
+		with self.refused("Changes to Dispute Screening must be traced"):
 			doctype.run_method("validate")
 
 	def test_every_kind_and_unit_and_setting_is_covered_and_nothing_of_others(self):

@@ -288,7 +288,7 @@ def reveals(asked: Asked) -> tuple[int, list[Act]]:
 		kinds.append(
 			Coalesce(log.record_kind, "") == "" if asked.record_kind is None else log.name.isnotnull()
 		)
-	where = [scope.visible(log, REVEAL_LOG), Criterion.any(kinds)]
+	where = [scope.visible(log, REVEAL_LOG), Criterion.any(kinds), log.act.isin(list(REVEALED))]
 	if asked.unit:
 		where.append(scope.criterion(log.unit, scope.subtree(asked.unit)))
 	if asked.record:

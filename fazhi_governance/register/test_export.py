@@ -207,7 +207,7 @@ class TestTheFigures(RegisterTestCase):
 			rows = self.table_of(MEDIATION_STATISTICS)
 		grouped = [statement for statement in sent if "group by" in statement.lower()]
 		self.assertEqual(len(grouped), 1)
-		types = frappe.get_meta("Mediation Case").get_options("dispute_type").split("\n")
+		types = frappe.get_meta("Mediation Case").get_options("dispute_type").strip().split("\n")
 		self.assertEqual(len(rows), len(types) + 2)
 
 	def test_the_totals_of_records_are_the_figures(self):

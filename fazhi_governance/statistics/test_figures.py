@@ -519,7 +519,7 @@ class TestDrillDown(FigureTestCase):
 				laws=[{"law": law}],
 				attendees=[{"person_name": "测试甲", "score": 80 if kind == "Exam" else 0}],
 			)
-		for body in meta.get_options("held_by").split("\n"):
+		for body in filter(None, meta.get_options("held_by").split("\n")):
 			factories.make_training(unit, held_by=body, held_on=day, people=())
 		factories.make_officer(
 			unit,

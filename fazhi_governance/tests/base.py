@@ -56,6 +56,8 @@ class GovernanceTestCase(IntegrationTestCase):
 		frappe.set_user("Administrator")
 		frappe.local.lang = "en"
 		# what a test has asked for as a request would
+		if hasattr(frappe.local, "request"):
+			del frappe.local.request  # Frappe asks whether there is one, not whether it is None
 		frappe.local.form_dict, frappe.local.response = frappe._dict(), frappe._dict(docs=[])
 		frappe.db.rollback(save_point="before_test")  # fails when the test has committed
 		forget()

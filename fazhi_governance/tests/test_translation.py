@@ -94,7 +94,7 @@ WORDED_ANEW = {
 		"None",
 	),
 	*("Not Published", "Online", "Post", "Published", "Published On", "Reason", "Received", "Replied"),
-	*("Reviews", "Right", "Source", "Sum", "This Year", "Totals", "Validity"),
+	*("Publish", "Reviews", "Right", "Source", "Sum", "This Year", "Topic", "Totals", "Validity"),
 }
 
 
