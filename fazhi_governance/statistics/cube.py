@@ -27,8 +27,9 @@ from fazhi_governance.statistics.figures import (
 	Value,
 	find,
 )
+from fazhi_governance.statistics.splits import Whole
 
-ROWS, IN_PERIOD = "rows", "in period"
+ROWS, IN_PERIOD, PART = "rows", "in period", "part"
 
 
 def compute(
@@ -37,6 +38,18 @@ def compute(
 	"""The values of figures, by code.
 
 	:param unit: counts this unit and all below it, as far as the user may see them; None: all that the user sees
+	:raises frappe.PermissionError: in early v15 frappe.ValidationError; the user may not read a record kind
+	"""
+	return compute_parts(wanted, Whole(period, unit), user)[None]
+
+
+def compute_parts(
+	wanted: list[Figure], split: Whole, user: str | None = None
+) -> dict[object, dict[str, Value]]:
+	"""The values of figures for each part of a split (`splits.Months`, `splits.Branches`), by part and code.
+
+	As many queries as `compute` has, whatever the number of parts.
+
 	:raises frappe.PermissionError: in early v15 frappe.ValidationError; the user may not read a record kind
 	"""
 	needed = {figure.code: figure for figure in wanted}
@@ -50,17 +63,19 @@ def compute(
 		if figure.aggregate != RATIO:
 			sources.setdefault((figure.record_kind, figure.child_table), []).append(figure)
 
-	values = {}
+	parts = {part: {} for part in split.parts}
 	for (record_kind, child_table), group in sources.items():
 		frappe.has_permission(record_kind, "read", user=user, throw=True)
-		values.update(_Source(record_kind, child_table, period, unit, user).values(group))
-	for figure in needed.values():
-		if _is_confided(figure, user):
-			values[figure.code] = Value(figure, None, rows=0)
-	for figure in wanted:
-		if figure.aggregate == RATIO:
-			values[figure.code] = _ratio(figure, values[figure.numerator], values[figure.denominator])
-	return {figure.code: values[figure.code] for figure in wanted}
+		for part, values in _Source(record_kind, child_table, split, user).values(group).items():
+			parts[part].update(values)
+	for values in parts.values():
+		for figure in needed.values():
+			if _is_confided(figure, user):
+				values[figure.code] = Value(figure, None, rows=0)
+		for figure in wanted:
+			if figure.aggregate == RATIO:
+				values[figure.code] = _ratio(figure, values[figure.numerator], values[figure.denominator])
+	return {part: {figure.code: values[figure.code] for figure in wanted} for part, values in parts.items()}
 
 
 def _is_confided(figure: Figure, user: str | None) -> bool:
@@ -96,7 +111,7 @@ def drill_down(figure: Figure, period: Period, unit: str | None = None) -> tuple
 	if figure.aggregate == RATIO:
 		return drill_down(find(figure.denominator), period, unit)
 	if figure.until_field:
-		names = _Source(figure.record_kind, None, period, unit, None).names(figure)
+		names = _Source(figure.record_kind, None, Whole(period, unit), None).names(figure)
 		# a list of Frappe's cannot ask for "ended later or not at all"
 		return figure.record_kind, [[figure.record_kind, "name", "in", names or [""]]]
 	days = [period.from_date.isoformat(), period.to_date.isoformat()]
@@ -119,19 +134,32 @@ class _Source:
 
 	record_kind: str
 	child_table: str | None
-	period: Period
-	unit: str | None
+	split: Whole
 	user: str | None
 
 	def column(self, fieldname: str):
 		return frappe.qb.DocType(holder(self.record_kind, self.child_table, fieldname))[fieldname]
 
+	@property
+	def unit_of_row(self):
+		return frappe.qb.DocType(self.record_kind)[scope.unit_field(self.record_kind)]
+
 	def within(self, span: tuple[str, str | None]):
 		begin, until = span
+		first, last = self.split.bounds
 		if not until:
-			return self.column(begin).between(self.period.from_date, self.period.to_date)
-		has_ended = self.column(until).isnotnull() & (self.column(until) <= self.period.to_date)
-		return (self.column(begin) <= self.period.to_date) & has_ended.negate()
+			return self.column(begin).between(first, last)
+		has_ended = self.column(until).isnotnull() & (self.column(until) <= last)
+		return (self.column(begin) <= last) & has_ended.negate()
+
+	def touches_period(self, span: tuple[str, str | None]):
+		"""Whatever its part: days that the database can look up, as it cannot those of a joined table."""
+		begin, until = span
+		period = self.split.period
+		if not until:
+			return self.column(begin).between(period.from_date, period.to_date)
+		has_ended = self.column(until).isnotnull() & (self.column(until) <= period.from_date)
+		return (self.column(begin) <= period.to_date) & has_ended.negate()
 
 	def holds(self, figure: Figure):
 		return Criterion.all(
@@ -152,15 +180,25 @@ class _Source:
 	def flag(criterion):
 		return Case().when(criterion, 1).else_(0)
 
-	def values(self, figures: list[Figure]) -> dict[str, Value]:
-		cells = self.cells(figures)
+	def values(self, figures: list[Figure]) -> dict[object, dict[str, Value]]:
+		"""By part and code."""
+		parts = {part: [] for part in self.split.parts}
+		for cell in self.cells(figures):
+			parts[cell[PART]].append(cell)
 		counted = [figure for figure in figures if figure.aggregate != DISTINCT]
-		values = {figure.code: _read(figure, cells) for figure in counted}
 		distinct = [figure for figure in figures if figure.aggregate == DISTINCT]
-		return values | (self.distinct(distinct, cells) if distinct else {})
+		amounts = self.distinct(distinct) if distinct else {}
+		return {
+			part: {figure.code: _read(figure, cells) for figure in counted}
+			| {
+				figure.code: _distinct(figure, cells, amount)
+				for figure, amount in zip(distinct, amounts.get(part) or [0] * len(distinct), strict=True)
+			}
+			for part, cells in parts.items()
+		}
 
 	def cells(self, figures: list[Figure]) -> list[dict]:
-		"""The one grouped query. A cell's keys: ROWS, (SUM, field), (IN_PERIOD, span), a field, a Condition."""
+		"""The one grouped query. A cell's keys: ROWS, PART, (SUM, field), (IN_PERIOD, span), a field, a Condition."""
 		spans = _spans(figures)
 		groups = {(IN_PERIOD, span): self.flag(self.within(span)) for span in spans[1:] and spans}
 		groups |= {name: self.column(name) for name in _dimensions(figures)}
@@ -170,6 +208,8 @@ class _Source:
 			for condition in figure.conditions
 			if not condition.is_dimension
 		}
+		if (part := self.split.key(self.unit_of_row)) is not None:
+			groups[PART] = part
 		summed = sorted({figure.aggregate_field for figure in figures if figure.aggregate == SUM})
 		columns = groups | {ROWS: Count("*")} | {(SUM, name): Sum(self.column(name)) for name in summed}
 
@@ -178,23 +218,25 @@ class _Source:
 			query = query.select(term.as_(f"c{number}"))
 		for term in groups.values():
 			query = query.groupby(term)
-		return [dict(zip(columns, row, strict=True)) for row in query.run() if row[len(groups)]]
+		cells = [dict(zip(columns, row, strict=True)) for row in query.run() if row[len(groups)]]
+		for cell in cells:
+			cell[PART] = self.split.part(cell.get(PART))
+		return cells
 
-	def distinct(self, figures: list[Figure], cells: list[dict]) -> dict[str, Value]:
-		columns = []
+	def distinct(self, figures: list[Figure]) -> dict[object, list[int]]:
+		"""The distinct counts of each part, in the order of the figures."""
+		query = self.query(_spans(figures))
+		if (part := self.split.key(self.unit_of_row)) is not None:
+			query = query.select(part.as_("part")).groupby(part)
 		for number, figure in enumerate(figures):
 			value = Case().when(self.holds(figure), self.column(figure.aggregate_field))
-			columns.append(Count(value).distinct().as_(f"c{number}"))
-		amounts = self.query(_spans(figures)).select(*columns).run()[0]
-		values = {}
-		for figure, amount in zip(figures, amounts, strict=True):
-			of_period = _of_period(figure, cells)
-			rows = sum(cell[ROWS] for cell in of_period if _matches(figure, cell))
-			values[figure.code] = Value(figure, amount if of_period else None, rows)
-		return values
+			query = query.select(Count(value).distinct().as_(f"c{number}"))
+		if part is None:
+			return {None: list(query.run()[0])}
+		return {self.split.part(key): amounts for key, *amounts in query.run()}
 
 	def query(self, spans: list[tuple[str, str | None]]):
-		"""From the rows of the period, in scope, not cancelled."""
+		"""From the rows of the period, in scope, not cancelled; each with its part."""
 		parent = frappe.qb.DocType(self.record_kind)
 		query = frappe.qb.from_(parent)
 		if self.child_table:
@@ -202,8 +244,11 @@ class _Source:
 			query = query.join(child).on(
 				(child.parent == parent.name) & (child.parenttype == self.record_kind)
 			)
+		query = self.split.joined(query, self.unit_of_row)
 		in_period = Criterion.any([self.within(span) for span in spans])
-		units = scope.units_within(self.unit, self.user, self.record_kind)
+		if self.split.is_by_day:
+			in_period &= Criterion.any([self.touches_period(span) for span in spans])
+		units = scope.units_within(self.split.unit, self.user, self.record_kind)
 		query = query.where(in_period).where(scope.within(parent, self.record_kind, units, self.user))
 		if frappe.get_meta(self.record_kind).is_submittable:
 			query = query.where(parent.docstatus != CANCELLED)
@@ -221,6 +266,12 @@ def _dimensions(figures: list[Figure]) -> list[str]:
 	names |= {figure.breakdown_field for figure in figures if figure.breakdown_field}
 	names |= {figure.aggregate_field for figure in figures if figure.aggregate == NAMES}
 	return sorted(names)
+
+
+def _distinct(figure: Figure, cells: list[dict], amount: int) -> Value:
+	of_period = _of_period(figure, cells)
+	rows = sum(cell[ROWS] for cell in of_period if _matches(figure, cell))
+	return Value(figure, amount if of_period else None, rows)
 
 
 def _read(figure: Figure, cells: list[dict]) -> Value:

@@ -6,7 +6,7 @@ from frappe.custom.doctype.custom_field.custom_field import create_custom_field
 from fazhi_governance.api.statistics import drill_down
 from fazhi_governance.kinds import ACCUSATION_ROLE
 from fazhi_governance.setup import seed
-from fazhi_governance.statistics import cube, figures
+from fazhi_governance.statistics import cube, figures, splits
 from fazhi_governance.statistics.figures import Period
 from fazhi_governance.tests import factories
 from fazhi_governance.tests.base import GovernanceTestCase, forget
@@ -606,6 +606,81 @@ class TestDrillDown(FigureTestCase):
 		refusals = (frappe.PermissionError, frappe.ValidationError)  # early v15 raises the latter
 		with self.as_user(self.users["Legal Advisor"]), self.refused(error=refusals):
 			drill_down("mediation.received", "2024-01-01", "2024-12-31")
+
+
+class TestParts(FigureTestCase):
+	"""Each part has what `compute` says of its own period or unit."""
+
+	NAMES = ("mediation.received", "mediation.resolved", "mediation.success_rate", "mediation.units")
+	NAMES += ("mediation.amount", "mediation.types", "resident.in_post", "resident.actions")
+
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		for unit in (cls.street_a, cls.community_1, cls.community_2, cls.street_b):
+			for month, type_ in ((1, "Family"), (3, "Neighbours"), (3, "Family"), (12, "Neighbours")):
+				days = {"received_on": f"2024-{month:02}-01", "closed_on": f"2024-{min(month + 1, 12):02}-28"}
+				values = {"unit": unit, "subject": "测试纠纷", "dispute_type": type_, "amount": month}
+				factories.make_stored("Mediation Case", **values, **days, result="Written Agreement")
+			factories.make_stored("Mediation Case", unit=unit, subject="测试", received_on="2024-05-31")
+		factories.make_resident(cls.street_a, "测试甲", chosen_on="2020-01-01", left_on="2024-03-15")
+		factories.make_resident(cls.street_a, "测试乙", chosen_on="2024-02-29")
+		actions = [{"acted_on": "2024-03-31", "kind": "Other"}, {"acted_on": "2024-04-01", "kind": "Other"}]
+		factories.make_resident(cls.community_2, "测试丙", chosen_on="2024-03-01", actions=actions)
+
+	def amounts(self, values) -> dict:
+		return {code: (each.value, each.rows, each.breakdown) for code, each in values.items()}
+
+	def assert_parts(self, split, alone):
+		parts = cube.compute_parts(figures.figures(list(self.NAMES)), split, self.officer)
+		self.assertEqual(list(parts), [key for key, _period, _unit in alone])
+		for key, period, unit in alone:
+			one = cube.compute(figures.figures(list(self.NAMES)), period, unit, self.officer)
+			with self.subTest(key):
+				self.assertEqual(self.amounts(parts[key]), self.amounts(one))
+		return parts
+
+	def test_months(self):
+		period = Period(date(2024, 1, 15), date(2024, 12, 31))
+		months = list(splits.months(period))
+		self.assertEqual((months[0].to_date, months[1].from_date), (date(2024, 1, 31), date(2024, 2, 1)))
+		parts = self.assert_parts(
+			splits.Months(period, self.street_a),
+			[(month.from_date, month, self.street_a) for month in months],
+		)
+		self.assertEqual([values["resident.in_post"].value for values in parts.values()], [1, *[2] * 11])
+
+	def test_units(self):
+		split = splits.Branches.of(YEAR, self.street_a, self.officer)
+		self.assertEqual(split.parts[:1], [self.street_a])
+		parts = cube.compute_parts(figures.figures(list(self.NAMES)), split, self.officer)
+		whole = cube.compute(figures.figures(list(self.NAMES)), YEAR, self.street_a, self.officer)
+		for unit in split.parts[1:]:
+			one = cube.compute(figures.figures(list(self.NAMES)), YEAR, unit, self.officer)
+			with self.subTest(unit):
+				self.assertEqual(self.amounts(parts[unit]), self.amounts(one))
+		for code in ("mediation.received", "mediation.amount", "mediation.units"):
+			amounts = [values[code].value for values in parts.values() if values[code].value]
+			self.assertEqual(sum(amounts), whole[code].value)
+
+	def test_one_without_units_below_is_its_own_part(self):
+		split = splits.Branches.of(YEAR, self.community_1, self.officer)
+		self.assertEqual(split.parts, [self.community_1])
+		self.assert_parts(split, [(self.community_1, YEAR, self.community_1)])
+
+	def test_several_topmost_units_are_compared(self):
+		split = splits.Branches.of(YEAR, None, "Administrator")
+		self.assertIn(
+			self.street_a, [*split.parts, *splits.Branches.of(YEAR, split.parts[0], "Administrator").parts]
+		)
+
+	def test_as_many_queries_as_for_the_whole(self):
+		wanted = figures.figures(list(self.NAMES))
+		with self.as_user(self.officer):
+			cube.compute(wanted, YEAR, self.street_a)
+			for split in (splits.Months(YEAR, self.street_a), splits.Branches.of(YEAR, self.street_a)):
+				with self.assertQueryCount(7):
+					cube.compute_parts(wanted, split)
 
 
 class TestFindingFigures(FigureTestCase):

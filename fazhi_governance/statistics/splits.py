@@ -1,0 +1,142 @@
+"""By what the figures of a period are split: a table joined to the counted rows, whose rows are the parts.
+
+A row of the record kind belongs to a part as it belongs to a period: by its day, or, of what lasts, by its span.
+So each part has the very figures that a period or unit of its own would have, distinct counts included.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import frappe
+from frappe.query_builder.functions import Coalesce
+from frappe.utils import add_months, getdate
+from pypika.terms import Field, Term, ValueWrapper
+
+from fazhi_governance import scope
+from fazhi_governance.statistics.figures import Period
+
+
+@dataclass(frozen=True)
+class Whole:
+	"""No split: one part, None.
+
+	:param unit: counted is this unit with all below it, as far as the user may see them; None: all that the user sees
+	"""
+
+	is_by_day = False
+
+	period: Period
+	unit: str | None = None
+
+	@property
+	def parts(self) -> list:
+		return [None]
+
+	@property
+	def bounds(self) -> tuple:
+		"""First and last day of a part: a row belongs to it as it belongs to a period."""
+		return self.period.from_date, self.period.to_date
+
+	def key(self, unit) -> Term | None:
+		"""The part of a row.
+
+		:param unit: the column that names the record's unit
+		"""
+		return None
+
+	def part(self, key):
+		"""Of `parts`, the one that the database names by this key."""
+		return key
+
+	def joined(self, query, unit):
+		return query
+
+
+class Months(Whole):
+	"""A part for each calendar month, by its first day in the period; of what lasts, what stood at its end."""
+
+	is_by_day = True
+
+	@property
+	def parts(self) -> list[date]:
+		return [month.from_date for month in months(self.period)]
+
+	@property
+	def bounds(self) -> tuple:
+		return Field("first_day", table=self.table), Field("last_day", table=self.table)
+
+	@property
+	def table(self):
+		first, *others = (
+			frappe.qb.select(
+				ValueWrapper(month.from_date, "first_day"), ValueWrapper(month.to_date, "last_day")
+			)
+			for month in months(self.period)
+		)
+		for other in others:
+			first = first.union_all(other)
+		return first.as_("months")
+
+	def key(self, unit) -> Term:
+		return self.bounds[0]
+
+	def part(self, key) -> date:
+		return getdate(key)
+
+	def joined(self, query, unit):
+		return query.cross_join(self.table).cross()
+
+
+@dataclass(frozen=True)
+class Branches(Whole):
+	"""A part for each of several units, with all below it.
+
+	:param above: the unit that they are directly below, whose own records are a part, too; None: there is none
+	"""
+
+	above: str | None = None
+	units: tuple[str, ...] = ()
+
+	@classmethod
+	def of(cls, period: Period, unit: str | None, user: str | None = None) -> "Branches":
+		"""The units directly below this one (None: the user's topmost); of several topmost units these alone."""
+		permitted = scope.units_within(unit, user)
+		filters = {} if permitted is None else {"name": ("in", permitted)}
+		rows = frappe.get_all(
+			scope.UNIT, filters=filters, fields=["name", "parent_governance_unit"], order_by="lft, name"
+		)
+		known = {row.name for row in rows}
+		topmost = [row.name for row in rows if row.parent_governance_unit not in known]
+		if len(topmost) != 1:
+			return cls(period, unit, None, tuple(topmost))
+		below = (row.name for row in rows if row.parent_governance_unit == topmost[0])
+		return cls(period, unit, topmost[0], tuple(below))
+
+	@property
+	def parts(self) -> list[str]:
+		return [*filter(None, [self.above]), *self.units]
+
+	@property
+	def branch(self):
+		return frappe.qb.DocType(scope.UNIT).as_("branch")
+
+	def key(self, unit) -> Term:
+		return Coalesce(self.branch.name, unit) if self.units else unit
+
+	def joined(self, query, unit):
+		if not self.units:
+			return query
+		place = frappe.qb.DocType(scope.UNIT).as_("place")
+		is_below = (self.branch.lft <= place.lft) & (self.branch.rgt >= place.rgt)
+		query = query.join(place).on(place.name == unit)
+		return query.left_join(self.branch).on(self.branch.name.isin(self.units) & is_below)
+
+
+def months(period: Period) -> Iterator[Period]:
+	"""The calendar months of a period; the first and the last may be parts of one."""
+	first = period.from_date
+	while first <= period.to_date:
+		following = getdate(add_months(first.replace(day=1), 1))
+		yield Period(first, min(following - timedelta(days=1), period.to_date))
+		first = following
