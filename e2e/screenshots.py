@@ -26,7 +26,7 @@ IMAGES = Path(os.environ.get("FAZHI_IMAGES", Path(__file__).parent.parent / "doc
 LARGEST = 200_000  # bytes
 COLOURS = 128
 DESK = (1200, 900)
-PHONE = (390, 844)
+PHONE = (390, 640)
 # the margins say nothing of the work, and a bar that stays above would lie over what is shown
 STYLE = """.layout-side-section, .form-links { display: none !important; }
 	.navbar, .page-head { position: static !important; }"""
@@ -64,7 +64,7 @@ def clerk_workspace(page: Page):
 @picture("Community Clerk")
 def clerk_due(page: Page):
 	open_page(page, "due-for-me")
-	return top(page, 560)
+	return top(page, 290)
 
 
 @picture("Community Clerk")
@@ -73,13 +73,13 @@ def clerk_activity(page: Page):
 	fill(page, "title", "国家宪法日进楼院")
 	for field, number in (("audience_count", 120), ("materials_count", 300), ("consultations_count", 15)):
 		fill(page, field, str(number))
-	return top(page, 760)
+	return top(page, 620)
 
 
 @picture("Community Clerk")
 def clerk_dispute(page: Page):
 	open_record(page, "Mediation Case", {"unit": "柳岸社区", "subject": "围墙边界认识不一"})
-	return top(page, 900)
+	return top(page, 560)
 
 
 @picture("Community Clerk")
@@ -110,7 +110,7 @@ def advisor_list(page: Page):
 	return top(page, 620)
 
 
-@picture("Legal Advisor", PHONE)
+@picture("Legal Advisor", (390, 1400))  # down to the button
 def advisor_answers(page: Page):
 	open_record(page, "Law Advisor Consultation", {"workflow_state": "Asked"})
 	return None
@@ -119,7 +119,9 @@ def advisor_answers(page: Page):
 @picture("Legal Advisor")
 def advisor_review(page: Page):
 	open_record(page, "Legality Review", {"workflow_state": "Opinion Given"})
-	return top(page, 900)
+	tab(page, "审查")
+	settle(page)
+	return top(page, 440)
 
 
 # Leader
@@ -128,7 +130,7 @@ def advisor_review(page: Page):
 @picture("Fazhi Leader")
 def leader_due(page: Page):
 	open_page(page, "due-for-me")
-	return top(page, 720)
+	return top(page, 430)
 
 
 @picture("Fazhi Leader")
@@ -148,7 +150,7 @@ def leader_refused(page: Page):
 @picture("Fazhi Leader")
 def leader_duty(page: Page):
 	open_list(page, "Leader Duty Record")
-	return top(page, 560)
+	return top(page, 400)
 
 
 @picture("Fazhi Leader")
