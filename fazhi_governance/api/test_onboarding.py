@@ -56,3 +56,11 @@ class TestOnboarding(GovernanceTestCase):
 		with self.as_user(self.system_manager):
 			self.mark(step)
 		self.assertEqual(frappe.db.get_value("Onboarding Step", step, "is_complete"), 1)
+
+	def test_every_step_leads_somewhere(self):
+		for guide in frappe.get_all(
+			"Module Onboarding", filters={"module": "Fazhi Governance"}, pluck="name"
+		):
+			for step in frappe.get_doc("Module Onboarding", guide).get_steps():
+				target = ("Page", step.path) if step.path else ("DocType", step.reference_document)
+				self.assertTrue(frappe.db.exists(*target), f"{guide}: {step.name} leads to {target[1]}")
