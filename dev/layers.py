@@ -38,6 +38,7 @@ COMPARED = (
 	"Email Template",
 	"Role Profile",
 	"Module Onboarding",
+	"Onboarding Step",
 )
 
 

@@ -108,6 +108,7 @@ override_whitelisted_methods = {
 	"frappe.desk.search.get_link_title": "fazhi_governance.api.lookups.get_link_title",
 	"frappe.desk.form.linked_with.get": "fazhi_governance.api.lookups.get_linked",
 	"frappe.desk.notifications.get_open_count": "fazhi_governance.api.connections.get_open_count",
+	"frappe.desk.desktop.update_onboarding_step": "fazhi_governance.api.onboarding.update_onboarding_step",
 	"frappe.desk.query_report.export_query": "fazhi_governance.api.exports.export_query",
 	"frappe.model.workflow.apply_workflow": "fazhi_governance.api.workflow.apply_workflow",
 }

@@ -1,4 +1,5 @@
-"""What Frappe leaves behind when it removes the app's DocTypes: roles, users' units, what was seeded, jobs."""
+"""What Frappe leaves behind when it removes the app's DocTypes: roles, users' units, what was seeded, jobs, and the
+steps of the guide."""
 
 import frappe
 
@@ -25,6 +26,7 @@ def before_uninstall():
 			doctype, filters={field: ["in", _doctypes()]}, pluck="name", order_by="name"
 		):
 			frappe.delete_doc(doctype, name, force=True, ignore_permissions=True)
+	_remove_steps_of_the_guide()
 	seed.remove_workflow_masters()
 
 
@@ -41,3 +43,14 @@ def after_uninstall():
 
 def _doctypes() -> list[str]:
 	return frappe.get_all("DocType", filters={"module": "Fazhi Governance"}, pluck="name", order_by="name")
+
+
+def _remove_steps_of_the_guide():
+	"""Frappe removes a module's guides, but a step belongs to no module; one that another guide shares stays."""
+	guides = frappe.get_all(
+		"Module Onboarding", filters={"module": "Fazhi Governance"}, pluck="name", order_by="name"
+	)
+	rows = frappe.get_all("Onboarding Step Map", fields=["parent", "step"], order_by="step")
+	ours = {row.step for row in rows if row.parent in guides}
+	for step in sorted(ours - {row.step for row in rows if row.parent not in guides}):
+		frappe.delete_doc("Onboarding Step", step, force=True, ignore_permissions=True)

@@ -124,7 +124,7 @@ VISIBLE = {
 	"Print Format": ("name",),
 	"Page": ("title", "roles.role"),
 	"Module Onboarding": ("title", "subtitle", "success_message"),
-	"Onboarding Step": ("title", "description", "action_label"),
+	"Onboarding Step": ("title", "description", "action_label", "callback_title", "callback_message"),
 	"Form Tour": ("title", "steps.title", "steps.description"),
 }
 TEMPLATES = ("subject", "message", "html")  # values that Frappe renders with Jinja

@@ -6,3 +6,4 @@ import "./timeline";
 import "./calendars";
 import "./reports";
 import "./advice";
+import "./onboarding";
