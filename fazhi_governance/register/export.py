@@ -12,7 +12,9 @@ from fazhi_governance import scope
 from fazhi_governance.compat import current_date
 from fazhi_governance.privacy import reveal
 from fazhi_governance.register import sheet
+from fazhi_governance.register.reckoned import ReckonedRegister
 from fazhi_governance.register.registers import Register
+from fazhi_governance.reporting import Asked
 
 UNITS_NAMED = 3
 
@@ -36,7 +38,7 @@ def to_xlsx(
 			title=_("Period of the Register"),
 		)
 	reporting = _reporting_unit(unit, scope.units_of(doctype=register.record_kind))
-	rows = register.rows(from_date, to_date, scope.units_within(unit, doctype=register.record_kind))
+	rows = rows_of(register, Asked(unit, from_date, to_date))
 	subtitle = "　　".join(
 		(
 			f"填报单位：{reporting}",
@@ -48,6 +50,14 @@ def to_xlsx(
 	with reveal.exporting(register.record_kind, reason) if reason else nullcontext():
 		content = sheet.workbook(register.title, subtitle, rows, register.note)
 	return re.sub(r'[\\/:*?"<>|\s]', "", name), content
+
+
+def rows_of(register: Register, asked: Asked):
+	"""A reckoned register asks for the scope by itself, since it reads several kinds; the others are told it."""
+	if isinstance(register, ReckonedRegister):
+		return register.rows(asked)
+	units = scope.units_within(asked.unit, doctype=register.record_kind)
+	return register.rows(asked.from_date, asked.to_date, units)
 
 
 def may_export(doctype: str) -> bool:

@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from fazhi_governance.register.reckoned import ReckonedRegister
 from fazhi_governance.register.records import RecordRegister
 from fazhi_governance.register.tables.advice import ADVISOR_CONSULTATIONS
 from fazhi_governance.register.tables.decisions import MAJOR_DECISIONS
@@ -44,11 +45,10 @@ from fazhi_governance.register.tables.training import (
 	ENFORCEMENT_OFFICERS,
 	TRAINING_HOURS,
 	TRAINING_RECORDS,
-	HoursRegister,
 )
 from fazhi_governance.register.tallies import TallyRegister
 
-Register = RecordRegister | TallyRegister | HoursRegister
+Register = RecordRegister | TallyRegister | ReckonedRegister
 
 REGISTERS: tuple[Register, ...] = (
 	LEADING_GROUP_MEMBERS,
