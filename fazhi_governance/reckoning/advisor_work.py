@@ -139,7 +139,10 @@ def advisors(asked: Asked, works: dict[str, Work]) -> list[dict]:
 		chosen = chosen | advisor.name.isin(sorted(works))
 	return (
 		frappe.qb.from_(advisor)
-		.select(advisor.name.as_("advisor"), advisor.advisor_name, advisor.firm)
+		.select(
+			*(advisor.name.as_("advisor"), advisor.advisor_name, advisor.firm),
+			*(advisor.engaged_from, advisor.engaged_to, advisor.ended_on),
+		)
 		.where(chosen)
 		.orderby(advisor.advisor_name)
 		.orderby(advisor.name)

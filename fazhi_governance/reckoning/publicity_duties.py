@@ -13,10 +13,14 @@ PLAN, DUTY, ACTIVITY = "Publicity Plan", "Publicity Duty", "Law Publicity Activi
 
 
 def duties(asked: Asked) -> list[dict]:
-	"""Those of the units asked for that the user may see, in whoever's plan they stand, of the period's first year."""
+	"""Those of the units asked for that the user may see, in whoever's plan they stand, of each year of the period.
+
+	:returns: rows of `duties_done`, each with its `year`
+	"""
 	_plan, duty = duty_tables()
-	units = scope.units_within(asked.unit)
-	return duties_done(asked.from_date.year, scope.criterion(duty.responsible_unit, units))
+	of_units = scope.criterion(duty.responsible_unit, scope.units_within(asked.unit))
+	years = range(asked.from_date.year, asked.to_date.year + 1)
+	return [{"year": year, **row} for year in years for row in duties_done(year, of_units)]
 
 
 def duties_done(year: int, condition: Criterion) -> list[dict]:

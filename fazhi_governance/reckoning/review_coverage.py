@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import frappe
+from frappe import _
 from frappe.query_builder import Case
 from frappe.query_builder.functions import Count, Min
+from frappe.utils import formatdate
 from pypika.functions import Coalesce
 from pypika.terms import Term
 
@@ -167,3 +169,10 @@ def matters(asked: Asked) -> Source:
 		kind=matter.kind,
 		exempt=matter.is_exempt,
 	)
+
+
+def why(missed: dict, lang: str | None = None) -> str:
+	"""In the user's language, or in the one of a document."""
+	if missed["cleared_on"]:
+		return _("The opinion came only on {0}", lang).format(formatdate(missed["cleared_on"]))
+	return _("No opinion that lets it go on", lang) if missed["opinions"] else _("Not reviewed", lang)

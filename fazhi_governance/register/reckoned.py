@@ -13,10 +13,11 @@ from fazhi_governance.reporting import Asked
 class ReckonedRegister:
 	"""
 	:param title: at most 31 characters, for it names the sheet
-	:param record_kind: whose right to be exported is asked for
+	:param record_kind: a governed DocType; the user needs its `right`
 	:param reckon: returns the rows, as lists of values in the order of the columns, and the total row or None; it
 	        keeps to what the session's user may see of every kind that it reads
 	:param note: what a reader must know about the figures, below the last row
+	:param right: "print" where no record can be told from the figures
 	"""
 
 	code: str
@@ -25,6 +26,7 @@ class ReckonedRegister:
 	columns: tuple[Column, ...]
 	reckon: Callable[[Asked], tuple[list[list], list | None]]
 	note: str = ""
+	right: str = "export"
 
 	def rows(self, asked: Asked) -> "Reckoned":
 		return Reckoned(self, asked)

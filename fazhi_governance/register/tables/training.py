@@ -60,6 +60,7 @@ TRAINING_RECORDS = RecordRegister(
 		Column("备注", "remark", 16),
 	),
 	note="注：实到含补课；参考率＝有成绩的人数÷应到人数，合格率＝合格人数÷有成绩的人数。",
+	figures=("training.exam_rate", "training.pass_rate"),
 )
 
 

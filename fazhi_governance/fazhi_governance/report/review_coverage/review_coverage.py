@@ -1,10 +1,9 @@
 """应审尽审比对: of what had to be reviewed before it was decided or signed, how much was, and what was not."""
 
 from frappe import _
-from frappe.utils import formatdate
 
 from fazhi_governance import reporting
-from fazhi_governance.reckoning.review_coverage import Kind, of_period
+from fazhi_governance.reckoning.review_coverage import Kind, of_period, why
 from fazhi_governance.reporting import BLUE, GREEN, RED, Asked, column, figure, link
 
 
@@ -47,12 +46,6 @@ def lines(kind: Kind) -> list[dict]:
 		row,
 		*({**each, "record_kind": kind.doctype, "why": why(each), "indent": 1} for each in kind.missed),
 	]
-
-
-def why(missed: dict) -> str:
-	if missed["cleared_on"]:
-		return _("The opinion came only on {0}").format(formatdate(missed["cleared_on"]))
-	return _("No opinion that lets it go on") if missed["opinions"] else _("Not reviewed")
 
 
 def chart(kinds: list[Kind]) -> dict | None:
