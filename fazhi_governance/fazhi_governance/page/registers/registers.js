@@ -4,34 +4,39 @@ frappe.pages["registers"].on_page_load = function (wrapper) {
 	new RegisterBinder(page);
 };
 
+const GRID = "display: grid; grid-template-columns: repeat(auto-fill, minmax(280px, 1fr)); column-gap: 32px";
+const escape_html = frappe.utils.escape_html;
+
 class RegisterBinder {
 	constructor(page) {
 		this.page = page;
-		const year = frappe.datetime.get_today().slice(0, 4);
-		this.fields = {
-			unit: page.add_field({
-				fieldname: "unit",
-				fieldtype: "Link",
-				options: "Governance Unit",
-				label: __("Unit"),
-				description: __("With all units below it; empty: all that you may see"),
-			}),
-			from_date: page.add_field({
-				fieldname: "from_date",
-				fieldtype: "Date",
-				label: __("From"),
-				default: `${year}-01-01`,
-			}),
-			to_date: page.add_field({
-				fieldname: "to_date",
-				fieldtype: "Date",
-				label: __("To"),
-				default: `${year}-12-31`,
-			}),
-		};
-		page.set_primary_action(__("Download All"), () => this.download_several());
-		this.$body = $('<div style="padding: 0 15px 15px"></div>').appendTo($(page.main).addClass("frappe-card"));
+		const $main = $(page.main).addClass("frappe-card");
+		this.period = this.period_fields($("<div></div>").appendTo($main));
+		this.$body = $('<div style="padding: 0 15px 15px"></div>').appendTo($main);
+		this.$body.on("change", "input", () => this.tell_chosen());
 		this.load();
+	}
+
+	period_fields($parent) {
+		const year = frappe.datetime.get_today().slice(0, 4);
+		const group = new frappe.ui.FieldGroup({
+			body: $parent,
+			fields: [
+				{
+					fieldname: "unit",
+					fieldtype: "Link",
+					options: "Governance Unit",
+					label: __("Unit"),
+					description: __("With all units below it; empty: all that you may see"),
+				},
+				{ fieldname: "before_from", fieldtype: "Column Break" },
+				{ fieldname: "from_date", fieldtype: "Date", label: __("From"), reqd: 1, default: `${year}-01-01` },
+				{ fieldname: "before_to", fieldtype: "Column Break" },
+				{ fieldname: "to_date", fieldtype: "Date", label: __("To"), reqd: 1, default: `${year}-12-31` },
+			],
+		});
+		group.make();
+		return group;
 	}
 
 	async load() {
@@ -40,28 +45,27 @@ class RegisterBinder {
 			type: "GET",
 		});
 		if (!areas.length) {
-			const text = __("None of your roles may export a register.");
+			const text = escape_html(__("None of your roles may export a register."));
 			this.$body.html(`<div class="text-muted" style="padding: 48px 0; text-align: center">${text}</div>`);
 			return;
 		}
 		const hint = __("Tick those that you want together, or none for all of them. Personal data stays hidden.");
-		this.$body.html(`<div class="text-muted small" style="padding: 12px 0">${hint}</div>`);
+		this.$body.html(`<div class="text-muted small" style="padding-bottom: 12px">${escape_html(hint)}</div>`);
 		for (const area of areas) this.$body.append(this.area(area));
-		this.$body.on("change", "input", () => this.tell_chosen());
+		this.tell_chosen();
 	}
 
 	area({ area, registers }) {
-		const $area = $(`<div style="padding-bottom: 16px"><h5>${frappe.utils.escape_html(area)}</h5></div>`);
-		for (const each of registers) $area.append(this.line(each));
-		return $area;
+		const $lines = $(`<div style="${GRID}"></div>`).append(registers.map((each) => this.line(each)));
+		return $(`<div style="padding-bottom: 16px"><h5>${escape_html(area)}</h5></div>`).append($lines);
 	}
 
 	line({ register, title }) {
 		const $line = $(`<div style="display: flex; align-items: center; gap: 12px; padding: 6px 0;
 			border-top: 1px solid var(--border-color)">
 			<label style="flex: 1; min-width: 0; margin: 0; display: flex; align-items: center; gap: 8px">
-			<input type="checkbox" value="${register}"> ${frappe.utils.escape_html(title)}</label>
-			<button class="btn btn-default btn-xs">${__("Download")}</button></div>`);
+			<input type="checkbox" value="${register}"> ${escape_html(title)}</label>
+			<button class="btn btn-default btn-xs">${escape_html(__("Download"))}</button></div>`);
 		$line.find("button").on("click", () => this.download("download", { register }));
 		return $line;
 	}
@@ -69,31 +73,26 @@ class RegisterBinder {
 	chosen() {
 		return this.$body
 			.find("input:checked")
-			.map((_index, box) => box.value)
-			.get();
+			.get()
+			.map((box) => box.value);
 	}
 
 	tell_chosen() {
 		const count = this.chosen().length;
-		this.page.set_primary_action(count ? __("Download {0} Registers", [count]) : __("Download All"), () =>
-			this.download_several()
-		);
+		const label = count ? __("Download {0} Registers", [count]) : __("Download All");
+		this.page.set_primary_action(label, () => this.download_together());
 	}
 
-	download_several() {
+	download_together() {
 		const chosen = this.chosen();
 		if (chosen.length === 1) return this.download("download", { register: chosen[0] });
 		return this.download("download_all", { chosen: chosen.join(",") });
 	}
 
 	download(method, args) {
-		const period = Object.fromEntries(
-			Object.entries(this.fields).map(([name, field]) => [name, field.get_value()])
-		);
-		if (!(period.from_date && period.to_date)) {
-			frappe.msgprint(__("Enter the first and the last day of the period."));
-			return;
-		}
+		// null where one of the days is missing, which the group has said then
+		const period = this.period.get_values();
+		if (!period) return;
 		const given = Object.entries({ ...period, ...args }).filter(([, value]) => value);
 		window.open(`/api/method/fazhi_governance.api.register.${method}?${new URLSearchParams(given)}`);
 	}
