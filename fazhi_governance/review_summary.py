@@ -1,6 +1,7 @@
 """What a line about a legality review says beyond its own fields, for the report and the register alike.
 
-Each function takes columns, as a list of values for each field, and returns a column: one query for all rows.
+Each function over columns, as a list of values for each field, returns a column: one query for all rows.
+`passing` and `effective_on` say in a query which opinions let their matter go on, and from which day.
 """
 
 from collections import Counter
@@ -11,8 +12,10 @@ from datetime import date
 import frappe
 from frappe import _
 from frappe.model.base_document import get_controller
+from frappe.query_builder import Case
 from frappe.query_builder.functions import Count
 from frappe.utils import getdate
+from pypika.terms import Criterion
 
 from fazhi_governance import scope
 from fazhi_governance.core.workdays import ONE_DAY, WorkCalendar
@@ -22,6 +25,9 @@ from fazhi_governance.statute.clocks import Clock
 REVIEW, DECISION = "Legality Review", "Major Decision"
 ADOPTED, PARTLY, NOT_ADOPTED = "Adopted", "Partly Adopted", "Not Adopted"
 UNANSWERED = ""
+LAWFUL, AFTER_CHANGES, REFORM = "Lawful", "Lawful After Changes", "Reform With Risk Stated"
+PASSING = (LAWFUL, REFORM)
+SATISFIED = "Satisfied"
 
 
 @dataclass
@@ -104,6 +110,31 @@ def discussed_on(kinds: Sequence[str | None], matters: Sequence[str | None]) -> 
 		.run()
 	)
 	return [days.get(name) if kind == DECISION else None for kind, name in zip(kinds, matters, strict=True)]
+
+
+def passing(table) -> Criterion:
+	"""A query builder's condition: the opinion allows the matter to go on.
+
+	:param table: `frappe.qb.DocType("Legality Review")`
+	"""
+	return (
+		(table.docstatus == 1)
+		& table.voided_on.isnull()
+		& (
+			table.conclusion.isin(PASSING)
+			| (
+				(table.conclusion == AFTER_CHANGES)
+				& (table.recheck_result == SATISFIED)
+				# the action has been taken, not just the result noted
+				& table.revised_sha256.isnotnull()
+			)
+		)
+	)
+
+
+def effective_on(table):
+	"""The day from which an opinion lets its matter go on: one that asks for changes, from its recheck."""
+	return Case().when(table.conclusion == AFTER_CHANGES, table.rechecked_on).else_(table.opinion_on)
 
 
 def _worked(start: date, stop: date, calendar: WorkCalendar, pauses: list[tuple]) -> int:

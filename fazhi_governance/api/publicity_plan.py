@@ -2,7 +2,7 @@
 
 import frappe
 
-from fazhi_governance.fazhi_governance.doctype.publicity_plan.publicity_plan import duties_done, duty_tables
+from fazhi_governance.reckoning.publicity_duties import duties_done, duty_tables
 from fazhi_governance.statistics import cube
 from fazhi_governance.statistics.figures import FigureError, Period, lookup
 

@@ -1,4 +1,4 @@
-"""Registers: which there are, and each as a file."""
+"""Registers: which there are, each as a file and several as one."""
 
 from datetime import date
 
@@ -18,8 +18,8 @@ def available(doctype: str) -> list[dict]:
 	:returns: [{"register": code for `download`, "title": Chinese title, "may_be_clear": whether the user may
 		have personal data in it in the clear}]
 	"""
-	found = registers.of(doctype)
-	if not (found and export.may_export(doctype)):
+	found = [register for register in registers.of(doctype) if export.may_export(register)]
+	if not found:
 		return []
 	may_be_clear = bool(getattr(get_controller(doctype), "sealed", ())) and reveal.may_export()
 	return [
@@ -38,12 +38,77 @@ def download(register: str, from_date: str, to_date: str, unit: str | None = Non
 	"""
 	found = registers.find(register)
 	filename, content = export.to_xlsx(found, _day(from_date), _day(to_date), unit or None, reason)
+	_log(found, from_date, to_date, unit)
+	_answer(filename, content)
+
+
+@frappe.whitelist(methods=["GET"])
+def listing() -> list[dict]:
+	"""All registers that the user may export, area by area.
+
+	:returns: [{"area": Chinese name, "registers": [{"register": code for `download`, "title": Chinese title}]}]
+	"""
+	return [
+		{
+			"area": area,
+			"registers": [{"register": register.code, "title": register.title} for register in found],
+		}
+		for area, found in _permitted().items()
+	]
+
+
+@frappe.whitelist(methods=["GET"])
+def download_all(from_date: str, to_date: str, unit: str | None = None, chosen: str | None = None):
+	"""Download several registers as one .zip of workbooks, a folder for each area; each is logged.
+
+	Personal data is hidden in all of them.
+
+	:param from_date, to_date: yyyy-mm-dd, both days included
+	:param unit: this unit and all below it; empty: all units that the user may see
+	:param chosen: codes, with commas between; empty: all that the user may export
+	:raises frappe.PermissionError: the user may export none, or not one that is chosen
+	"""
+	binders = _permitted()
+	if chosen:
+		wanted = [registers.find(code.strip()) for code in chosen.split(",")]
+		binders = {
+			area: [register for register in found if register in wanted]
+			for area, found in registers.AREAS.items()
+		}
+	elif not binders:
+		frappe.throw(
+			_(
+				"None of your roles may export a register. Ask an administrator for a role with the right Export."
+			),
+			frappe.PermissionError,
+			title=_("Not Allowed to Export"),
+		)
+	filename, content = export.to_zip(binders, _day(from_date), _day(to_date), unit or None)
+	for found in binders.values():
+		for register in found:
+			_log(register, from_date, to_date, unit)
+	_answer(filename, content)
+
+
+def _permitted() -> dict[str, list[registers.Register]]:
+	"""By area, without areas of which the user may export nothing."""
+	permitted = {
+		area: [register for register in found if export.may_export(register)]
+		for area, found in registers.AREAS.items()
+	}
+	return {area: found for area, found in permitted.items() if found}
+
+
+def _log(register: registers.Register, from_date: str, to_date: str, unit: str | None):
 	make_access_log(
-		doctype=found.record_kind,
+		doctype=register.record_kind,
 		file_type="XLSX",
-		report_name=found.title,
+		report_name=register.title,
 		filters=frappe.as_json({"from_date": from_date, "to_date": to_date, "unit": unit}),
 	)
+
+
+def _answer(filename: str, content: bytes):
 	frappe.response.filename = filename
 	frappe.response.filecontent = content
 	frappe.response.type = "binary"

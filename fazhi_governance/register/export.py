@@ -1,8 +1,10 @@
-"""A register for a period and unit as an xlsx file, with what the user may see and nothing else."""
+"""Registers for a period and unit as xlsx files, with what the user may see and nothing else."""
 
 import re
 from contextlib import nullcontext
 from datetime import date
+from io import BytesIO
+from zipfile import ZIP_STORED, ZipFile
 
 import frappe
 from frappe import _
@@ -11,8 +13,10 @@ from frappe.utils import formatdate, getdate
 from fazhi_governance import scope
 from fazhi_governance.compat import current_date
 from fazhi_governance.privacy import reveal
-from fazhi_governance.register import sheet
+from fazhi_governance.register import figures, sheet
+from fazhi_governance.register.reckoned import ReckonedRegister
 from fazhi_governance.register.registers import Register
+from fazhi_governance.reporting import Asked
 
 UNITS_NAMED = 3
 
@@ -27,7 +31,7 @@ def to_xlsx(
 	:raises frappe.PermissionError: the user may not export that record kind, or no personal data in the clear
 	:raises frappe.ValidationError: the period ends before it begins, the unit is not among the user's
 	"""
-	_refuse_without_right(register.record_kind)
+	_refuse_without_right(register)
 	if to_date < from_date:
 		frappe.throw(
 			_("The period ends ({0}) before it begins ({1}). Correct one of the two days.").format(
@@ -36,7 +40,8 @@ def to_xlsx(
 			title=_("Period of the Register"),
 		)
 	reporting = _reporting_unit(unit, scope.units_of(doctype=register.record_kind))
-	rows = register.rows(from_date, to_date, scope.units_within(unit, doctype=register.record_kind))
+	asked = Asked(unit, from_date, to_date)
+	rows = rows_of(register, asked)
 	subtitle = "　　".join(
 		(
 			f"填报单位：{reporting}",
@@ -44,22 +49,53 @@ def to_xlsx(
 			f"打印日期：{_in_words(current_date())}",
 		)
 	)
-	name = f"{register.title}_{reporting}_{from_date}_{to_date}.xlsx"
 	with reveal.exporting(register.record_kind, reason) if reason else nullcontext():
-		content = sheet.workbook(register.title, subtitle, rows, register.note)
-	return re.sub(r'[\\/:*?"<>|\s]', "", name), content
+		content = sheet.workbook(register.title, subtitle, rows, _note(register, asked))
+	return _filename(register.title, reporting, from_date, to_date, "xlsx"), content
 
 
-def may_export(doctype: str) -> bool:
-	return all(frappe.has_permission(doctype, right) for right in ("read", "export"))
+def to_zip(
+	binders: dict[str, list[Register]], from_date: date, to_date: date, unit: str | None = None
+) -> tuple[str, bytes]:
+	"""File name and content of an archive of workbooks, personal data hidden: a folder for each area.
+
+	:param binders: area → its registers
+	:raises: as `to_xlsx`
+	"""
+	archive = BytesIO()
+	with ZipFile(archive, "w", ZIP_STORED) as target:  # a workbook is compressed already
+		for area, found in binders.items():
+			for register in found:
+				filename, content = to_xlsx(register, from_date, to_date, unit)
+				target.writestr(f"{area}/{filename}", content)
+	reporting = _reporting_unit(unit, scope.units_of())
+	return _filename("台账", reporting, from_date, to_date, "zip"), archive.getvalue()
 
 
-def _refuse_without_right(doctype: str):
-	if not may_export(doctype):
+def rows_of(register: Register, asked: Asked):
+	"""A reckoned register asks for the scope by itself, since it reads several kinds; the others are told it."""
+	if isinstance(register, ReckonedRegister):
+		return register.rows(asked)
+	units = scope.units_within(asked.unit, doctype=register.record_kind)
+	return register.rows(asked.from_date, asked.to_date, units)
+
+
+def _note(register: Register, asked: Asked) -> str:
+	stated = figures.sentence(register.figures, asked) if getattr(register, "figures", ()) else ""
+	return "\n".join(filter(None, (register.note, stated)))
+
+
+def may_export(register: Register) -> bool:
+	rights = ("read", getattr(register, "right", "export"))
+	return all(frappe.has_permission(register.record_kind, right) for right in rights)
+
+
+def _refuse_without_right(register: Register):
+	if not may_export(register):
 		frappe.throw(
 			_(
 				"None of your roles may export {0}. Ask an administrator for a role with the right Export."
-			).format(_(doctype)),
+			).format(_(register.record_kind)),
 			frappe.PermissionError,
 			title=_("Not Allowed to Export"),
 		)
@@ -90,6 +126,10 @@ def _reporting_unit(unit: str | None, permitted: list[str] | None) -> str:
 	if unit or len(topmost) <= UNITS_NAMED:
 		return unit or "、".join(topmost)
 	return f"{topmost[0]}等{len(topmost)}个单位"
+
+
+def _filename(title: str, reporting: str, from_date: date, to_date: date, ending: str) -> str:
+	return re.sub(r'[\\/:*?"<>|\s]', "", f"{title}_{reporting}_{from_date}_{to_date}.{ending}")
 
 
 def _in_words(day: date) -> str:

@@ -32,6 +32,7 @@ class RecordRegister:
 	:param table_field: the table of the record whose rows are the register's
 	:param where: field → the values, one of which a record must have
 	:param note: what a reader must know about the figures, below the last row
+	:param figures: codes of the standard figures that are stated behind the note
 	"""
 
 	code: str
@@ -43,6 +44,7 @@ class RecordRegister:
 	table_field: str | None = None
 	where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 	note: str = ""
+	figures: tuple[str, ...] = ()
 
 	def rows(self, from_date: date, to_date: date, units: list[str] | None) -> "Records":
 		"""The rows of a period, both days included, in the scope of these units (None: all)."""

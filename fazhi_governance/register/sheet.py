@@ -44,8 +44,9 @@ FORMULA_STARTS = tuple("=+-@\t\r\n")
 
 FIRST_HEADER = 3
 NO_RECORDS = "暂无记录"
-# what stays together at the end of a line: a Latin word or number with the brackets and marks around it
-UNBROKEN = re.compile("[（〔《“]*(?:[!-~]+|.)[）〕》”，。；、：]*")
+# what stays together at the end of a line: a Latin word or number with the brackets and marks around it; an address
+# may end a line after each of its slashes
+UNBROKEN = re.compile("[（〔《“]*(?:[!-.0-~]*/+|[!-.0-~]+|.)[）〕》”，。；、：]*")
 LATIN = re.compile("[!-~]{4}")
 SHEET = "xl/worksheets/sheet1.xml"
 

@@ -1,4 +1,4 @@
-"""A register whose rows are the values of a field, with counts and sums beside each: a statistics table.
+"""A register whose rows are the values of a field, or the units, with counts and sums beside each: a statistics table.
 
 All of it is one grouped query, whatever the number of its columns.
 """
@@ -15,7 +15,7 @@ from pypika.terms import Criterion, Term
 
 from fazhi_governance import scope
 from fazhi_governance.kinds import CANCELLED
-from fazhi_governance.register.columns import INTEGER, RATE, SELECT, Column, Kind, in_chinese
+from fazhi_governance.register.columns import INTEGER, RATE, SELECT, TEXT, Column, Kind, in_chinese
 
 NO_RATE = "—"
 
@@ -31,7 +31,7 @@ class Tally:
 
 	header: str
 	date_field: str
-	where: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+	where: Mapping[str, int | str | tuple[str, ...]] = field(default_factory=dict)
 	summed: str = ""
 	width: int = 9
 	kind: Kind = INTEGER
@@ -59,8 +59,8 @@ class TallyRegister:
 	"""
 	:param title: at most 31 characters, for it names the sheet
 	:param record_kind: a governed DocType
-	:param row_field: a Select of it: a row for each option
-	:param row_column: header and width of the column that names the option
+	:param row_field: a Select of it: a row for each option; or the unit: a row for each that has any record
+	:param row_column: header and width of the column that names the option or unit
 	:param note: on what day each column counts, below the last row
 	"""
 
@@ -86,7 +86,8 @@ class Tallies:
 		self.meta = frappe.get_meta(register.record_kind)
 		self.record = frappe.qb.DocType(register.record_kind)
 		header, width = register.row_column
-		self.columns = [Column(header, register.row_field, width, SELECT), *register.columns]
+		kind = TEXT if register.row_field == "unit" else SELECT
+		self.columns = [Column(header, register.row_field, width, kind), *register.columns]
 		self.tallies = [column for column in register.columns if isinstance(column, Tally)]
 		self.total = None
 
@@ -94,12 +95,22 @@ class Tallies:
 		counted = {value: [amount or 0 for amount in amounts] for value, *amounts in self.query().run()}
 		if not counted:
 			return
-		options = [option for option in self.meta.get_options(self.register.row_field).split("\n") if option]
-		rows = [*options, *sorted(counted.keys() - set(options))]
 		nothing = [0] * len(self.tallies)
-		for value, label in zip(rows, in_chinese(rows), strict=True):
+		for value, label in self.labels(counted):
 			yield [label or "未填写", *self.line(counted.get(value, nothing))]
 		self.total = ["合计", *self.line([sum(amounts) for amounts in zip(*counted.values(), strict=True)])]
+
+	def labels(self, counted: dict) -> Iterator[tuple[str, str]]:
+		"""The value of each row, and how it reads."""
+		df = self.meta.get_field(self.register.row_field)
+		if df.options == scope.UNIT:
+			units = frappe.get_all(
+				scope.UNIT, filters={"name": ("in", list(counted))}, pluck="name", order_by="lft, name"
+			)
+			return zip(units, units, strict=True)
+		options = [option for option in df.options.split("\n") if option]
+		rows = [*options, *sorted(counted.keys() - set(options))]
+		return zip(rows, in_chinese(rows), strict=True)
 
 	def line(self, amounts: list) -> list:
 		row = {tally.header: amount for tally, amount in zip(self.tallies, amounts, strict=True)}

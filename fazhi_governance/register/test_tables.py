@@ -288,7 +288,7 @@ class TestAdvisorConsultations(TablesTestCase):
 		)
 		self.consultation(asked_on=date(2024, 6, 1), hours=2)
 		self.consultation(unit=self.street_b)
-		first, second, total = self.table_of(ADVISOR_CONSULTATIONS)
+		first, second, total, _note = self.table_of(ADVISOR_CONSULTATIONS)
 		self.assertEqual((first["法律顾问"], first["承办"]), ("测试律师乙", "测试审查员"))
 		self.assertEqual(
 			(first["是否采纳"], first["评分（五分制）"]), (f"{zh('Partly Adopted')}：测试理由", 4.5)

@@ -1,5 +1,6 @@
 import json
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import frappe
@@ -14,11 +15,12 @@ from fazhi_governance.setup import seed
 from fazhi_governance.setup.demo import accounts, year
 from fazhi_governance.statistics import cube
 from fazhi_governance.statistics.figures import Period, figures
-from fazhi_governance.tests import factories
+from fazhi_governance.tests import factories, register_totals
 from fazhi_governance.tests.base import GovernanceTestCase
 
 PASSWORD = "Paper-Boat-2024"
 STREET = "河湾街道"
+DEMO_YEAR = date(2024, 1, 1), date(2024, 12, 31)
 # a check and a coercive measure
 NO_PENALTY = {"@item-safety", "@item-demolition"}
 
@@ -98,6 +100,10 @@ class TestDemoYear(GovernanceTestCase):
 	def values(self, *codes: str, year: int = 2024) -> list:
 		values = cube.compute(figures(list(codes)), Period.year(year), STREET)
 		return [values[code].value for code in codes]
+
+	def test_registers_state_what_the_figures_state(self):
+		self.assertEqual(list(register_totals.unexplained()), [])
+		self.assertEqual(list(register_totals.differences(*DEMO_YEAR, STREET)), [])
 
 	def test_the_report_states_what_the_sample_states(self):
 		stated = self.plain(self.report())

@@ -1,17 +1,21 @@
-"""法律顾问: the register of what legal advisors were asked and how they answered."""
+"""法律顾问: the register of what they were asked and how they answered, and by what each of them is assessed."""
 
+from fazhi_governance.reckoning.advisor_work import ADVISOR, STARS, rows_of, together, works_of
 from fazhi_governance.register.columns import (
 	DATE,
 	DECIMAL,
+	INTEGER,
 	LINK,
 	NUMBERED,
+	RATE,
 	SELECT,
 	Column,
 	in_chinese,
 )
+from fazhi_governance.register.reckoned import ReckonedRegister
 from fazhi_governance.register.records import RecordRegister
-
-STARS = 5
+from fazhi_governance.register.tallies import NO_RATE
+from fazhi_governance.reporting import Asked
 
 
 def adoptions(adopted: list, reasons: list) -> list:
@@ -46,5 +50,61 @@ ADVISOR_CONSULTATIONS = RecordRegister(
 		Column("时长（小时）", "hours", 9, DECIMAL, is_summed=True),
 		Column("评分（五分制）", "rating", 9, DECIMAL, compute=stars),
 		Column("归档号", "archive_number", 12),
+	),
+	note="注：本表按咨询日期统计；统计指标中的服务时长、意见数按答复日期统计。",
+)
+
+
+WORK = (
+	*("consultations", "in_time", "late", "open", "reviews", "hours"),
+	*("adopted", "partly", "not_adopted", "adoption_rate", "rating"),
+)
+
+
+def advisors(asked: Asked) -> tuple[list[list], list | None]:
+	works = works_of(asked)
+	rows = [
+		[number, row["advisor_name"], row["firm"], _engagement(row), *_work(row)]
+		for number, row in enumerate(rows_of(asked, works), start=1)
+	]
+	return rows, ["合计", None, None, None, *_work(together(works).as_row())]
+
+
+def _work(row: dict) -> list:
+	rate = row["adoption_rate"]
+	row = {**row, "adoption_rate": NO_RATE if rate is None else rate / 100}
+	return [row[field] for field in WORK]
+
+
+def _engagement(row: dict) -> str:
+	until = min(filter(None, (row["engaged_to"], row["ended_on"])), default="")
+	return f"{row['engaged_from'] or ''}至{until}"
+
+
+ADVISOR_ASSESSMENTS = ReckonedRegister(
+	code="advisor_assessments",
+	title="法律顾问工作考核表",
+	record_kind=ADVISOR,
+	reckon=advisors,
+	columns=(
+		Column("序号", width=6, kind=INTEGER),
+		Column("法律顾问", width=12),
+		Column("所在机构", width=26),
+		Column("聘期", width=24, kind=SELECT),
+		Column("咨询（件）", width=9, kind=INTEGER),
+		Column("按期", width=7, kind=INTEGER, group="答复（件）"),
+		Column("逾期", width=7, kind=INTEGER, group="答复（件）"),
+		Column("未答复", width=8, kind=INTEGER, group="答复（件）"),
+		Column("参与审查（件）", width=9, kind=INTEGER),
+		Column("服务时长（小时）", width=10, kind=DECIMAL),
+		Column("采纳", width=7, kind=INTEGER, group="意见采纳（件）"),
+		Column("部分采纳", width=10, kind=INTEGER, group="意见采纳（件）"),
+		Column("未采纳", width=8, kind=INTEGER, group="意见采纳（件）"),
+		Column("采纳率", width=9, kind=RATE, group="意见采纳（件）"),
+		Column("平均评分（五分制）", width=11, kind=DECIMAL),
+	),
+	note=(
+		"注：咨询按咨询日期、参与审查按顾问出具意见的日期统计；采纳率＝（采纳＋部分采纳）÷已答复是否采纳的件数；"
+		"期间内在聘而没有工作的，也列入。"
 	),
 )

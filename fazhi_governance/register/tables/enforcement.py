@@ -87,6 +87,7 @@ ENFORCEMENT_CASES = RecordRegister(
 		Column("公示日期", ("is_withheld", "published_on"), 11, SELECT, compute=publications),
 	),
 	note="注：本表按立案日期统计；“不涉及”指不属于应当法制审核的情形，空白为尚未完成；公民的姓名不列入本表；罚没为罚款与没收之和。",
+	figures=("enforcement.in_time_rate", "enforcement.publication_rate"),
 )
 
 CONTESTED_CASES = RecordRegister(
@@ -112,7 +113,8 @@ CONTESTED_CASES = RecordRegister(
 		Column("未出庭理由", "absence_reason", 14, group="行政诉讼"),
 		Column("诉讼结果", "lawsuit_result", 12, SELECT, group="行政诉讼"),
 	),
-	note="注：本表按收到复议申请书或者起诉状的日期统计；负责人出庭率见统计指标“负责人出庭应诉率”。",
+	note="注：本表按首次收到复议申请书或者起诉状的日期统计。",
+	figures=("enforcement.head_rate", "enforcement.set_aside_rate"),
 )
 
 JOINT_ENFORCEMENTS = RecordRegister(
@@ -138,6 +140,7 @@ JOINT_ENFORCEMENTS = RecordRegister(
 		Column("时限状态", "E21", 9, CLOCK),
 	),
 	note="注：本表按开展日期统计。",
+	figures=("joint.rate",),
 )
 
 SUPERVISION_MATTERS = RecordRegister(
@@ -163,4 +166,27 @@ SUPERVISION_MATTERS = RecordRegister(
 		Column("销号日期", "closed_on", 11, DATE),
 	),
 	note="注：本表按发现（收到）日期统计。",
+	figures=("supervision.rate",),
+)
+
+CASE_FILE_REVIEWS = RecordRegister(
+	code="case_file_reviews",
+	title="案卷评查表",
+	record_kind="Supervision Matter",
+	date_field="found_on",
+	where={"source": ("Case File Review",)},
+	columns=(
+		NUMBERED,
+		Column("评查日期", "found_on", 11, DATE),
+		Column("评查单位", "unit", 14),
+		Column("被评查单位", "unit_concerned", 14),
+		Column("所评案卷", "enforcement_case", 20, LINK),
+		Column("评查项目", "title", 20),
+		Column("问题类型", "problem_class", 12, SELECT),
+		Column("问题", "problem", 32),
+		Column("整改期限", "rectify_by", 11, DATE),
+		Column("整改结果", "result", 26),
+		Column("销号日期", "closed_on", 11, DATE),
+	),
+	note="注：本表列出来源为案卷评查的监督事项；分值、扣分不在本系统登记，需要时由管理员增加栏目并勾选“在列表视图中”，即列在末尾。",
 )

@@ -74,4 +74,5 @@ MEETINGS = RecordRegister(
 		Column("缺席", "name", 16, compute=absences),
 		Column("状态", "status", 8, SELECT),
 	),
+	note="注：本表按召开日期列出，含尚未召开的；统计指标只计已召开的会议。",
 )

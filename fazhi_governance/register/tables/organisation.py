@@ -116,4 +116,5 @@ SHORTCOMINGS = RecordRegister(
 		Column("此前出现（年）", "repeated_years", 7, INTEGER),
 	),
 	note="注：期限状态为打印当日的状态；“此前出现”为以前年度提出过同一问题的次数，按所关联的往年问题逐年计算。",
+	figures=("shortcoming.kept_rate",),
 )

@@ -79,6 +79,7 @@ PETITIONS = RecordRegister(
 		),
 	),
 	note="注：本表按收到日期统计，不含检举控告；到期日为出具处理意见书的办结期限。",
+	figures=("petition.notified_in_time_rate", "petition.concluded_in_time_rate", "petition.satisfied_rate"),
 )
 
 LEADER_CASES = RecordRegister(
@@ -146,6 +147,7 @@ RECEPTION_ROSTER = RecordRegister(
 		Column("接访日期", "held_on", 11, DATE),
 		Column("取消原因", "called_off_reason", 20),
 	),
+	note="注：本表含已取消的排班；统计指标不计已取消的。",
 )
 
 RECEPTIONS = RecordRegister(

@@ -1,13 +1,28 @@
-"""普法: activities, law-literate residents, venues."""
+"""普法: activities and their sums by unit, the duty lists, law-literate residents, venues."""
 
 import frappe
 from frappe.query_builder.functions import Count, Sum
 
-from fazhi_governance.register.columns import CLOCK, DATE, DECIMAL, INTEGER, LINK, NUMBERED, SELECT, Column
+from fazhi_governance.reckoning.publicity_duties import ACTIVITY, PLAN, duties
+from fazhi_governance.register.columns import (
+	CLOCK,
+	DATE,
+	DECIMAL,
+	INTEGER,
+	LINK,
+	NUMBERED,
+	RATE,
+	SELECT,
+	Column,
+	in_chinese,
+)
+from fazhi_governance.register.reckoned import ReckonedRegister
 from fazhi_governance.register.records import RecordRegister
+from fazhi_governance.register.tallies import Tally, TallyRegister
+from fazhi_governance.reporting import Asked
 
 
-def laws_of(names: list[str], doctype: str = "Law Publicity Activity") -> list[str]:
+def laws_of(names: list[str], doctype: str = ACTIVITY) -> list[str]:
 	"""《…》、《…》 of each record."""
 	reference = frappe.qb.DocType("Law Reference")
 	rows = (
@@ -27,7 +42,7 @@ def laws_of(names: list[str], doctype: str = "Law Publicity Activity") -> list[s
 PUBLICITY_ACTIVITIES = RecordRegister(
 	code="publicity_activities",
 	title="普法活动台账",
-	record_kind="Law Publicity Activity",
+	record_kind=ACTIVITY,
 	date_field="held_on",
 	columns=(
 		NUMBERED,
@@ -45,6 +60,76 @@ PUBLICITY_ACTIVITIES = RecordRegister(
 		Column("横幅（条）", "banners_count", 8, INTEGER, is_summed=True),
 		Column("咨询（件次）", "consultations_count", 8, INTEGER, is_summed=True),
 		Column("备注", "remark", 14),
+	),
+)
+
+
+FORMS = {
+	"集中宣传": "Street Stall",
+	"法治讲座": "Lecture",
+	"入户宣传": "Door to Door",
+	"线上宣传": "Online",
+	"法律咨询": "Consultation",
+	"展览展示": "Exhibition",
+	"旁听庭审": "Court Observation",
+	"其他": "Other",
+}
+
+PUBLICITY_SUMMARY = TallyRegister(
+	code="publicity_summary",
+	title="普法活动汇总表",
+	record_kind=ACTIVITY,
+	row_field="unit",
+	row_column=("责任单位", 26),
+	columns=(
+		Tally("活动（场次）", "held_on", width=10),
+		*(
+			Tally(form, "held_on", {"activity_form": option}, group="其中按活动形式（场次）")
+			for form, option in FORMS.items()
+		),
+		Tally("受众（人次）", "held_on", summed="audience_count", width=10),
+		Tally("资料（份）", "held_on", summed="materials_count", width=10),
+		Tally("横幅（条）", "held_on", summed="banners_count", width=10),
+		Tally("咨询（件次）", "held_on", summed="consultations_count", width=10),
+	),
+	note="注：本表按开展日期统计，只列开展了活动的单位；各单位的数字只计本单位，不含下级单位。",
+)
+
+
+def duty_list(asked: Asked) -> tuple[list[list], None]:
+	rows = duties(asked)
+	forms = in_chinese([row["activity_form"] for row in rows])
+	return [
+		[
+			*(number, row["year"], row["responsible_unit"]),
+			*(f"《{row['law']}》" if row["law"] else "不限", form or "不限"),
+			*(row["planned"], row["done"], max(row["planned"] - row["done"], 0)),
+			*(row["done"] / row["planned"], row["plan"]),
+		]
+		for number, (row, form) in enumerate(zip(rows, forms, strict=True), start=1)
+	], None
+
+
+PUBLICITY_DUTIES = ReckonedRegister(
+	code="publicity_duties",
+	title="普法责任清单完成情况表",
+	record_kind=PLAN,
+	reckon=duty_list,
+	columns=(
+		Column("序号", width=6, kind=INTEGER),
+		Column("年度", width=8, kind=INTEGER),
+		Column("责任单位", width=24),
+		Column("普法内容", width=28),
+		Column("活动形式", width=14, kind=SELECT),
+		Column("年度任务（场次）", width=10, kind=INTEGER),
+		Column("已完成（场次）", width=10, kind=INTEGER),
+		Column("缺口（场次）", width=10, kind=INTEGER),
+		Column("完成率", width=10, kind=RATE),
+		Column("普法规划", width=36),
+	),
+	note=(
+		"注：按年度统计，列出统计期间所涉各年度；已完成为责任单位及其下级单位开展、或者以其名义开展的普法活动，"
+		"清单写明普法内容、活动形式的，只计相符的活动；同一场活动可以同时计入几项责任。"
 	),
 )
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from fazhi_governance.register.columns import CHECK, CLOCK, DATE, INTEGER, LINK, NUMBERED, SELECT, Column
 from fazhi_governance.register.records import RecordRegister
+from fazhi_governance.register.tallies import Share, Tally, TallyRegister
 from fazhi_governance.statute.calendar import work_calendar
 
 SERVICE_INQUIRIES = RecordRegister(
@@ -64,8 +65,8 @@ DISCLOSURE_ITEMS = RecordRegister(
 	date_field="created_on",
 	columns=(
 		NUMBERED,
-		Column("信息名称", "title", 26),
-		Column("文号", "document_number", 14),
+		Column("信息名称", "title", 24),
+		Column("文号", "document_number", 12),
 		Column("公开类别", "category", 13, SELECT),
 		Column("单位", "unit", 13),
 		Column("产生日", "created_on", 11, DATE),
@@ -77,8 +78,27 @@ DISCLOSURE_ITEMS = RecordRegister(
 		Column("应公开日", "disclosure_due_on", 11, DATE),
 		Column("时限状态", "I1", 9, CLOCK),
 		Column("公开渠道", "channel", 12, SELECT),
-		Column("网址", "url", 14),
+		Column("网址", "url", 18),
 		Column("撤下日期", "withdrawn_on", 11, DATE),
 	),
 	note="注：按产生日列入；用时自产生日的次日起算，只计工作日；时限状态为打印当日的状态。",
+	figures=("disclosure.in_time_rate",),
+)
+
+DISCLOSURE_STATISTICS = TallyRegister(
+	code="disclosure_statistics",
+	title="主动公开情况统计表",
+	record_kind="Disclosure Item",
+	row_field="category",
+	row_column=("公开类别", 24),
+	columns=(
+		Tally("产生（条）", "created_on", width=12),
+		Tally("不予公开（条）", "created_on", {"check_result": "Not to Be Published"}, width=12),
+		Tally("公开（条）", "published_on", width=12),
+		Tally("按期公开（条）", "published_on", {"is_late": 0}, width=12),
+		Tally("逾期公开（条）", "published_on", {"is_late": 1}, width=12),
+		Share("按期公开率", "按期公开（条）", ("公开（条）",), width=12),
+		Tally("撤下（条）", "withdrawn_on", width=12),
+	),
+	note="注：产生、不予公开按产生日统计，公开、按期、逾期按公开日统计，撤下按撤下日期统计；依申请公开不在本系统登记。",
 )

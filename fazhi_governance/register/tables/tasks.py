@@ -71,7 +71,8 @@ TASK_BREAKDOWN = RecordRegister(
 		Column("督促（次）", "urged_count", 7, INTEGER, is_summed=True),
 		Column("考核得分", ("is_assessed", "assessment_score"), 7, INTEGER, compute=scores),
 	),
-	note="注：本表按完成时限统计；督促含督促检查和督办单。",
+	note="注：本表按完成时限统计，含已取消的任务，统计指标不计；督促含督促检查和督办单。",
+	figures=("task.completion_rate", "task.on_time_rate"),
 )
 
 SUPERVISION_NOTICES = RecordRegister(

@@ -1,16 +1,10 @@
 """学法用法: what was studied, each person's hours against the target, and the roster of enforcement officers."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-
 import frappe
 from frappe import _
-from frappe.query_builder.functions import Sum
-from pypika.functions import Coalesce
 
-from fazhi_governance import scope
 from fazhi_governance.core import deadlines
+from fazhi_governance.reckoning.training_hours import AUXILIARY, OFFICER, ON_STAFF, people
 from fazhi_governance.register.columns import (
 	CHECK,
 	CLOCK,
@@ -22,10 +16,12 @@ from fazhi_governance.register.columns import (
 	SELECT,
 	Column,
 )
+from fazhi_governance.register.reckoned import ReckonedRegister
 from fazhi_governance.register.records import RecordRegister
 from fazhi_governance.register.tables.publicity import laws_of
+from fazhi_governance.reporting import Asked
 
-ON_STAFF = "On Staff"
+KINDS_OF_STAFF = {ON_STAFF: "执法人员", AUXILIARY: "执法辅助人员", None: "其他人员"}
 
 
 def contents(names: list, topics: list) -> list:
@@ -64,6 +60,7 @@ TRAINING_RECORDS = RecordRegister(
 		Column("备注", "remark", 16),
 	),
 	note="注：实到含补课；参考率＝有成绩的人数÷应到人数，合格率＝合格人数÷有成绩的人数。",
+	figures=("training.exam_rate", "training.pass_rate"),
 )
 
 
@@ -83,7 +80,7 @@ def certificate_states(states: list) -> list:
 ENFORCEMENT_OFFICERS = RecordRegister(
 	code="enforcement_officers",
 	title="执法人员名册",
-	record_kind="Enforcement Officer",
+	record_kind=OFFICER,
 	date_field="joined_on",
 	until_field="left_on",
 	columns=(
@@ -104,115 +101,40 @@ ENFORCEMENT_OFFICERS = RecordRegister(
 )
 
 
-@dataclass(frozen=True)
-class HoursRegister:
-	"""Each person's hours in the period beside the year's target.
+def hours_of_persons(asked: Asked) -> tuple[list[list], None]:
+	"""The enforcement officers, then whoever is known by name alone.
 
-	:param record_kind: whose right to be exported is asked for
+	:raises frappe.PermissionError: in early v15 frappe.ValidationError; the user may not read officers
 	"""
-
-	code: str
-	title: str
-	record_kind: str
-	note: str
-
-	def rows(self, from_date: date, to_date: date, units: list[str] | None) -> "Hours":
-		"""The persons of these units (None: all).
-
-		:raises frappe.PermissionError: in early v15 frappe.ValidationError; the user may not read officers
-		"""
-		frappe.has_permission("Enforcement Officer", "read", throw=True)
-		return Hours(from_date, to_date, units)
+	frappe.has_permission(OFFICER, "read", throw=True)
+	persons = sorted(people(asked), key=lambda person: not person.status)
+	return [
+		[
+			*(number, person.name, person.unit, KINDS_OF_STAFF[person.status]),
+			*(person.certificate_number, person.certificate_to),
+			*(person.sessions, person.hours, person.target, person.gap),
+		]
+		for number, person in enumerate(persons, start=1)
+	], None
 
 
-class Hours:
-	"""The officers in service in the period, then whoever is listed by name alone, residents left out."""
-
-	total = None
-	columns = (
-		Column("序号", width=6, kind=INTEGER),
-		Column("姓名", width=14),
-		Column("单位", width=30),
-		Column("人员类别", width=14, kind=SELECT),
-		Column("执法证号", width=22),
-		Column("有效期至", width=12, kind=DATE),
-		Column("累计学时", width=11, kind=DECIMAL),
-		Column("年度目标（学时）", width=11, kind=DECIMAL),
-		Column("缺口（学时）", width=11, kind=DECIMAL),
-	)
-
-	def __init__(self, from_date: date, to_date: date, units: list[str] | None):
-		self.from_date, self.to_date, self.units = from_date, to_date, units
-		self.record = frappe.qb.DocType("Training Record")
-		self.row = frappe.qb.DocType("Training Attendance")
-
-	def __iter__(self) -> Iterator[list]:
-		settings = frappe.get_single("Fazhi Settings")
-		number = 0
-		for name, unit, kind, certificate, valid_to, hours, has_left in (*self.officers(), *self.others()):
-			number += 1
-			target = settings.enforcement_hours if kind == "执法人员" else settings.staff_hours
-			target = None if has_left else (target or None)
-			gap = max(target - hours, 0) if target else None
-			yield [number, name, unit, kind, certificate, valid_to, hours, target, gap]
-
-	def officers(self) -> Iterator[tuple]:
-		"""With the hours of every record that the user sees, in whatever unit it was held."""
-		officer = frappe.qb.DocType("Enforcement Officer")
-		hours = dict(
-			self.attended()
-			.select(self.row.officer, Sum(self.row.hours))
-			.where(scope.visible(self.record, "Training Record"))
-			.groupby(self.row.officer)
-			.run()
-		)
-		rows = (
-			frappe.qb.from_(officer)
-			.select(
-				*(officer.name, officer.officer_name, officer.unit, officer.status),
-				*(officer.certificate_number, officer.certificate_to, officer.left_on),
-			)
-			.where(scope.criterion(officer.unit, self.units))
-			.where(officer.joined_on <= self.to_date)
-			.where(officer.left_on.isnull() | (officer.left_on >= self.from_date))
-			.orderby(officer.unit)
-			.orderby(officer.name)
-			.run()
-		)
-		for name, officer_name, unit, status, certificate, valid_to, left_on in rows:
-			kind = "执法人员" if status == ON_STAFF else "执法辅助人员"
-			has_left = bool(left_on) and left_on <= self.to_date
-			yield officer_name, unit, kind, certificate, valid_to, hours.get(name) or 0, has_left
-
-	def others(self) -> Iterator[tuple]:
-		"""By name within the unit that held the training."""
-		rows = (
-			self.attended()
-			.select(self.row.person_name, self.record.unit, Sum(self.row.hours))
-			.where(scope.criterion(self.record.unit, self.units))
-			.where(Coalesce(self.row.officer, "") == "")
-			.where(self.record.kind != "Law-literate Residents")
-			.groupby(self.record.unit, self.row.person_name)
-			.orderby(self.record.unit)
-			.orderby(self.row.person_name)
-			.run()
-		)
-		for name, unit, hours in rows:
-			yield name, unit, "其他人员", None, None, hours or 0, False
-
-	def attended(self):
-		return (
-			frappe.qb.from_(self.record)
-			.join(self.row)
-			.on((self.row.parent == self.record.name) & (self.row.parenttype == "Training Record"))
-			.where(self.record.held_on.between(self.from_date, self.to_date))
-		)
-
-
-TRAINING_HOURS = HoursRegister(
+TRAINING_HOURS = ReckonedRegister(
 	code="training_hours",
 	title="个人学时表",
 	record_kind="Training Record",
+	reckon=hours_of_persons,
+	columns=(
+		Column("序号", width=6, kind=INTEGER),
+		Column("姓名", width=14),
+		Column("单位", width=28),
+		Column("人员类别", width=14, kind=SELECT),
+		Column("执法证号", width=20),
+		Column("有效期至", width=12, kind=DATE),
+		Column("参训次数", width=9, kind=INTEGER),
+		Column("累计学时", width=9, kind=DECIMAL),
+		Column("年度目标（学时）", width=11, kind=DECIMAL),
+		Column("缺口（学时）", width=9, kind=DECIMAL),
+	),
 	note=(
 		"注：年度目标由本单位设定，期间内离岗的不设目标；未登记为执法人员的，按举办单位和姓名合计，不含法律明白人培训；"
 		"缺席不计学时，补课计学时。"

@@ -1,4 +1,5 @@
 frappe.listview_settings["Law Advisor"] = {
+	onload: (listview) => fazhi.add_register_button(listview),
 	hide_name_column: true,
 	add_fields: ["engagement_due_on", "engagement_warn_on", "ended_on"],
 	get_indicator(doc) {

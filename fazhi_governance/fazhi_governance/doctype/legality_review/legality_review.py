@@ -2,13 +2,13 @@ import frappe
 from frappe import _
 from frappe.query_builder import Case
 from frappe.utils import formatdate, getdate
-from pypika.terms import Criterion
 
 from fazhi_governance import evidence
 from fazhi_governance.compat import current_date
 from fazhi_governance.fazhi_governance.doctype.law_advisor.assignment import AdvisedDocument
 from fazhi_governance.governed import WrittenBy
 from fazhi_governance.kinds import ADVISOR_ROLE
+from fazhi_governance.review_summary import AFTER_CHANGES, REFORM, SATISFIED, effective_on, passing
 from fazhi_governance.statute.clocks import Clock
 from fazhi_governance.statute.gates import Gate
 
@@ -17,9 +17,6 @@ UNDER_REVIEW, OPINION_GIVEN, RESPONDED = "Under Review", "Opinion Given", "Respo
 RECHECKED, ARCHIVED = "Rechecked", "Archived"
 ON_THE_WAY = (SUBMITTED, RETURNED, UNDER_REVIEW)
 
-LAWFUL, AFTER_CHANGES, REFORM = "Lawful", "Lawful After Changes", "Reform With Risk Stated"
-PASSING = (LAWFUL, REFORM)
-SATISFIED = "Satisfied"
 # what nobody can act upon unless it is said what is wrong
 NEED_FINDINGS = (AFTER_CHANGES, "Resubmit After Procedure", "Unlawful", "No Authority", REFORM)
 
@@ -612,31 +609,6 @@ class LegalityReview(AdvisedDocument):
 	def advised_on(self):
 		given = self.advisor_opined_on or self.opinion_on
 		return given and getdate(given)
-
-
-def passing(table) -> Criterion:
-	"""A query builder's condition: the opinion allows the matter to go on.
-
-	:param table: `frappe.qb.DocType("Legality Review")`
-	"""
-	return (
-		(table.docstatus == 1)
-		& table.voided_on.isnull()
-		& (
-			table.conclusion.isin(PASSING)
-			| (
-				(table.conclusion == AFTER_CHANGES)
-				& (table.recheck_result == SATISFIED)
-				# the action has been taken, not just the result noted
-				& table.revised_sha256.isnotnull()
-			)
-		)
-	)
-
-
-def effective_on(table):
-	"""The day from which an opinion lets its matter go on: one that asks for changes, from its recheck."""
-	return Case().when(table.conclusion == AFTER_CHANGES, table.rechecked_on).else_(table.opinion_on)
 
 
 def opinions_on(kind: str, matters: list[str], is_locked: bool = False) -> dict[str, list[dict]]:

@@ -4,11 +4,9 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, getdate
 
-from fazhi_governance.fazhi_governance.doctype.legality_review.legality_review import (
-	AFTER_CHANGES,
-	opinions_on,
-)
+from fazhi_governance.fazhi_governance.doctype.legality_review.legality_review import opinions_on
 from fazhi_governance.governed import GovernedDocument
+from fazhi_governance.review_summary import AFTER_CHANGES
 
 
 class ReviewedDocument(GovernedDocument):

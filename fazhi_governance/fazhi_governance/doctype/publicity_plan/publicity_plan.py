@@ -1,16 +1,12 @@
 import frappe
 from frappe import _
-from frappe.query_builder import Case
-from frappe.query_builder.functions import Count
 from frappe.utils import getdate
-from pypika.functions import Coalesce
-from pypika.terms import Criterion
 
-from fazhi_governance import reporting, scope
+from fazhi_governance import scope
 from fazhi_governance.governed import GovernedDocument
+from fazhi_governance.reckoning.publicity_duties import ACTIVITY, PLAN
 from fazhi_governance.statistics.figures import COUNT, DISTINCT, SUM
 
-ACTIVITY = "Law Publicity Activity"
 YEARS = range(1985, 2100)  # since the first five-year plan of law publicity
 
 
@@ -134,7 +130,7 @@ def plan_in_force(unit: str, year: int) -> str | None:
 	above = scope.chain(unit)
 	plans = dict(
 		frappe.get_all(
-			"Publicity Plan",
+			PLAN,
 			filters={"unit": ["in", above], "from_year": ["<=", year], "to_year": [">=", year]},
 			fields=["unit", "name"],
 			order_by="unit",
@@ -148,7 +144,7 @@ def link_activities(unit: str, without: str | None = None):
 	"""Activities may have been logged before their plan was: those of the branch, each to the plan in force."""
 	branch = scope.subtree(unit)
 	activity = frappe.qb.DocType(ACTIVITY)
-	plan, owner = frappe.qb.DocType("Publicity Plan"), frappe.qb.DocType(scope.UNIT)
+	plan, owner = frappe.qb.DocType(PLAN), frappe.qb.DocType(scope.UNIT)
 	plans = (
 		frappe.qb.from_(plan)
 		.join(owner)
@@ -165,68 +161,3 @@ def link_activities(unit: str, without: str | None = None):
 		days = (getdate(f"{from_year}-01-01"), getdate(f"{to_year}-12-31"))
 		within = activity.unit.isin(sorted(units)) & activity.held_on.between(*days)
 		frappe.qb.update(activity).set(activity.plan, name).where(within).run()
-
-
-def duties_done(year: int, condition: Criterion) -> list[dict]:
-	"""Each row of the duty lists in force, and how many activities of the year fulfil it: one grouped query.
-
-	Counted are the activities that the session's user sees, of the responsible unit or a unit below it or held
-	on its behalf, about the row's law and in the row's form where it names them.
-
-	:param condition: which rows, by `duty_tables`
-	:returns: rows of `{"plan", "responsible_unit", "law", "activity_form", "planned", "done"}`
-	"""
-	plan, duty = duty_tables()
-	responsible, acting = (frappe.qb.DocType(scope.UNIT).as_(each) for each in ("responsible", "acting"))
-	activity, reference = frappe.qb.DocType(ACTIVITY), frappe.qb.DocType("Law Reference")
-	form, law = Coalesce(duty.activity_form, ""), Coalesce(duty.law, "")
-	counts = (
-		reporting.in_scope(activity, ACTIVITY, None)
-		& (activity.plan == plan.name)
-		& ((activity.unit == acting.name) | (activity.duty_unit == acting.name))
-		& activity.held_on.between(f"{year}-01-01", f"{year}-12-31")
-		& ((form == "") | (activity.activity_form == form))
-	)
-	columns = (plan.name, duty.idx, duty.name, duty.responsible_unit, law, form, duty.quantity)
-	rows = (
-		frappe.qb.from_(plan)
-		.join(duty)
-		.on((duty.parent == plan.name) & (duty.parenttype == "Publicity Plan"))
-		.join(responsible)
-		.on(responsible.name == duty.responsible_unit)
-		.join(acting)
-		.on((acting.lft >= responsible.lft) & (acting.rgt <= responsible.rgt))
-		.left_join(activity)
-		.on(counts)
-		.left_join(reference)
-		.on(
-			(reference.parent == activity.name)
-			& (reference.parenttype == ACTIVITY)
-			& (reference.law == duty.law)
-		)
-		.select(
-			*columns, Count(Case().when((law == "") | reference.name.isnotnull(), activity.name)).distinct()
-		)
-		.where((plan.from_year <= year) & (plan.to_year >= year))
-		.where(condition)
-		.groupby(*columns)
-		.orderby(plan.name)
-		.orderby(duty.idx)
-		.run()
-	)
-	return [
-		{
-			"plan": name,
-			"responsible_unit": unit,
-			"law": of_law,
-			"activity_form": of_form,
-			"planned": planned,
-			"done": done,
-		}
-		for name, _idx, _row, unit, of_law, of_form, planned, done in rows
-	]
-
-
-def duty_tables() -> tuple:
-	"""The plan and the rows of its duty list, for conditions on them."""
-	return frappe.qb.DocType("Publicity Plan"), frappe.qb.DocType("Publicity Duty")

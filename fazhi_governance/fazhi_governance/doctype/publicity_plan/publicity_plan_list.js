@@ -1,4 +1,5 @@
 frappe.listview_settings["Publicity Plan"] = {
+	onload: (listview) => fazhi.add_register_button(listview),
 	hide_name_column: true,
 	add_fields: ["from_year", "to_year"],
 	get_indicator(doc) {

@@ -2,11 +2,8 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, getdate
 
-from fazhi_governance.fazhi_governance.doctype.legality_review.legality_review import (
-	AFTER_CHANGES,
-	PASSING,
-)
 from fazhi_governance.governed import GovernedDocument
+from fazhi_governance.review_summary import AFTER_CHANGES, PASSING
 from fazhi_governance.statute.gates import Gate
 
 

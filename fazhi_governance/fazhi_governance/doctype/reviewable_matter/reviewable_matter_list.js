@@ -1,4 +1,5 @@
 frappe.listview_settings["Reviewable Matter"] = {
+	onload: (listview) => fazhi.add_register_button(listview),
 	hide_name_column: true,
 	add_fields: ["review", "is_exempt"],
 	get_indicator(doc) {

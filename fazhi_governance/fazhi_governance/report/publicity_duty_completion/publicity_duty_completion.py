@@ -3,8 +3,8 @@
 from frappe import _
 from frappe.utils import cint
 
-from fazhi_governance import reporting, scope
-from fazhi_governance.fazhi_governance.doctype.publicity_plan.publicity_plan import duties_done, duty_tables
+from fazhi_governance import reporting
+from fazhi_governance.reckoning.publicity_duties import duties
 from fazhi_governance.reporting import BLUE, GREEN, ORANGE, RED, Asked, column, figure, link
 
 
@@ -14,13 +14,6 @@ def execute(filters: dict | None = None) -> tuple:
 	if cint((filters or {}).get("only_gaps")):
 		rows = [row for row in rows if row["missing"]]
 	return columns(), rows, None, chart(rows), summary(rows)
-
-
-def duties(asked: Asked) -> list[dict]:
-	"""Those of the units asked for that the user may see, in whoever's plan they stand."""
-	_plan, duty = duty_tables()
-	units = scope.units_within(asked.unit)
-	return duties_done(asked.from_date.year, scope.criterion(duty.responsible_unit, units))
 
 
 def line(row: dict) -> dict:
