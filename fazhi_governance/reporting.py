@@ -137,6 +137,11 @@ def column(fieldname: str, label: str, fieldtype: str = "Data", width: int = 100
 	}
 
 
+def width_of(label: str) -> int:
+	"""In pixels, of a column of numbers that its label stands above in one line."""
+	return max(70, 34 + sum(14 if ord(letter) > 0x2E80 else 7 for letter in label))
+
+
 def link(fieldname: str, label: str, doctype: str, width: int = 130) -> dict:
 	"""Plain text for who may not open what it names: Frappe refuses them a report that links to it."""
 	if frappe.has_permission(doctype):
@@ -155,7 +160,10 @@ def percentage(part: float, whole: float) -> float | None:
 
 
 def bars(
-	labels: Collection[str], series: Mapping[str, tuple[Collection, str]], is_stacked: bool = False
+	labels: Collection[str],
+	series: Mapping[str, tuple[Collection, str]],
+	is_stacked: bool = False,
+	fieldtype: str = "Int",
 ) -> dict | None:
 	"""A bar chart; None where there is nothing to draw.
 
@@ -174,7 +182,7 @@ def bars(
 		# as the chart library spells it
 		"colors": [name.replace(GRAY, "grey") for _values, name in series.values()],
 		"barOptions": {"stacked": int(is_stacked)},
-		"fieldtype": "Int",
+		"fieldtype": fieldtype,
 	}
 
 

@@ -50,3 +50,69 @@ fazhi.record_formatter = function (value, row, column, data, default_formatter) 
 	}
 	return fazhi.report_formatter(text, row, column, data, default_formatter);
 };
+
+// a report of figures: its filters, and by what its rows are split, the usual first
+fazhi.figure_report_filters = function (rows, ...more) {
+	const options = rows.map(([value, label]) => ({ value, label }));
+	return fazhi.report_filters(
+		...(rows.length
+			? [{ fieldname: "rows", fieldtype: "Select", label: __("Rows By"), options, default: rows[0][0], reqd: 1 }]
+			: []),
+		...more
+	);
+};
+
+// which figures a report shows: those of a group, or chosen ones, and the one in the chart
+fazhi.figure_filters = () => [
+	{
+		fieldname: "figure_group",
+		fieldtype: "Select",
+		label: __("Figure Group"),
+		default: "Disputes",
+		options: [
+			{ value: "", label: __("All Groups") },
+			...["Organisation", "Decisions", "Capability", "Publicity", "Disputes", "Enforcement"].map(
+				(value) => ({ value, label: __(value) })
+			),
+			{ value: "Service and Disclosure", label: __("Service and Disclosure") },
+			{ value: "Other", label: __("Other") },
+		],
+	},
+	{
+		fieldname: "figures",
+		fieldtype: "MultiSelectList",
+		label: __("Chosen Figures"),
+		options: "Statistical Figure",
+		get_data: (text) => frappe.db.get_link_options("Statistical Figure", text, { is_enabled: 1 }),
+	},
+	{
+		fieldname: "charted",
+		fieldtype: "Link",
+		options: "Statistical Figure",
+		label: __("Figure in the Chart"),
+		get_query: () => ({ filters: { is_enabled: 1, aggregate: ["!=", "Names"] } }),
+	},
+];
+
+// a report of figures: a number opens the list that it was counted from, an overdue record itself
+fazhi.figure_formatter = function (value, row, column, data, default_formatter) {
+	if (column.fieldname === "title") {
+		const text = frappe.utils.escape_html(value || "");
+		if (data && data.record) return `<a href="${frappe.utils.get_form_link(data.kind, data.record)}">${text}</a>`;
+		return data && data.is_total ? `<strong>${text}</strong>` : text;
+	}
+	const shown = fazhi.report_formatter(value, row, column, data, default_formatter);
+	const figure = data && (column.figure || data.figure);
+	const opens = data && Object.assign({}, data.opens, column.opens);
+	if (!figure || !opens.from_date || !value) return shown;
+	const target = frappe.utils.escape_html(JSON.stringify(Object.assign(opens, { figure })));
+	return `<a class="fazhi-figure" data-opens="${target}">${shown}</a>`;
+};
+
+$(document).on("click", "a.fazhi-figure", (event) => {
+	const { figure, from_date, to_date, unit, itself, where } = $(event.currentTarget).data("opens");
+	fazhi.open_figure(figure, from_date, to_date, unit, (doctype) => [
+		...(itself ? [[doctype, "unit", "=", unit]] : []),
+		...(where ? [where] : []),
+	]);
+});
