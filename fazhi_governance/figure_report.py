@@ -54,6 +54,7 @@ class FigureReport:
 	:param summed: the codes whose values stand above the rows
 	:param warned: the codes of what there had better be none of
 	:param clocks: the rules whose overdue records come first
+	:param is_stacked: whether the bars of the chart add up to something
 	:param is_listed: which of these records are, given their table; None: all
 	"""
 
@@ -65,6 +66,7 @@ class FigureReport:
 	warned: tuple[str, ...] = ()
 	clocks: tuple[str, ...] = ()
 	is_listed: Callable | None = None
+	is_stacked: bool = False
 	note: str | None = None
 
 	def run(self, filters: Mapping | None) -> tuple:
@@ -106,13 +108,12 @@ class FigureReport:
 		return []
 
 	def columns(self, shown: list[Figure], split: Whole, overdue: "Overdue") -> list[dict]:
-		label = _("Overdue Now")
 		return [
-			column("title", self.title(split), width=190),
+			overdue.title_column(self.title(split)),
 			*overdue.columns(),
 			*(cell_column(figure, self.headers[figure.code]) for figure in shown),
 			*self.further_columns(),
-			*([column("overdue_now", label, "Int", reporting.width_of(label))] if self.clocks else []),
+			*([reporting.number("overdue_now", _("Overdue Now"))] if self.clocks else []),
 		]
 
 	def title(self, split: Whole) -> str:
@@ -157,6 +158,7 @@ class FigureReport:
 				self.headers[figure.code]: ([line[name] or 0 for line in lines], self.charted[figure.code])
 				for figure, name in zip(drawn, names, strict=True)
 			},
+			is_stacked=self.is_stacked,
 			fieldtype="Float" if any(cell_type(figure) != "Int" for figure in drawn) else "Int",
 		)
 
@@ -218,20 +220,19 @@ class Overdue:
 		counts = Counter(part_of(record, record.due_on, split) for record in records)
 		return cls(report, records, counts)
 
+	def title_column(self, label: str) -> dict:
+		return column("title", _("{0} or Matter").format(label) if self.records else label, width=170)
+
 	def columns(self) -> list[dict]:
 		if not self.records:
 			return []
-		return [
-			column("unit", _("Unit"), width=120),
-			column("overdue", _("Overdue"), width=200),
-		]
+		return [column("unit", _("Unit"), width=110), column("overdue", _("Overdue"), width=200)]
 
 	def rows(self) -> list[dict]:
 		"""A line for them all, and indented below it each one."""
 		if not self.records:
 			return []
-		head = {"title": _("Overdue Now"), "overdue_now": len(self.records), "indent": 0}
-		reporting.colour(head, "overdue_now", RED)
+		head = {"title": _("Overdue Now: {0}").format(len(self.records)), "indent": 0}
 		return [head, *(self.row(record) for record in self.records)]
 
 	def row(self, record: dict) -> dict:
@@ -242,7 +243,7 @@ class Overdue:
 			"kind": self.report.record_kind,
 			"record": record.name,
 			"unit": record.unit,
-			"overdue": _("{0}: {1} days").format(titles, days),
+			"overdue": _("{0} days: {1}").format(days, titles),
 			"indent": 1,
 		}
 		reporting.colour(row, "overdue", RED, formatdate(record.due_on))
@@ -289,7 +290,7 @@ def amount(value: Value):
 	if not value.has_data:
 		return None
 	if value.figure.aggregate == NAMES:
-		return "、".join(_(name) if value.figure.is_translated else name for name in value.value)
+		return "、".join(map(reporting.worded, value.value) if value.figure.is_translated else value.value)
 	if value.figure.aggregate == RATIO:
 		return round(100 * value.value if value.figure.is_share else value.value, 1)
 	# a sum that the database adds up in decimals
@@ -303,22 +304,23 @@ def cell_type(figure: Figure) -> str:
 		return "Percent" if figure.is_share else "Float"
 	if figure.aggregate == SUM:
 		summed_field = holder(figure.record_kind, figure.child_table, figure.aggregate_field)
-		fieldtype = field_type(summed_field, figure.aggregate_field)
-		return fieldtype if fieldtype in ("Currency", "Float") else "Int"
+		# money is a number in yuan, whatever currency the site has
+		return "Int" if field_type(summed_field, figure.aggregate_field) in ("Int", "Check") else "Float"
 	return "Int"
 
 
 def cell_column(figure: Figure, header: str) -> dict:
 	"""The desk opens the list behind a number by the code of its figure."""
-	fieldtype = cell_type(figure)
-	width = NAMES_WIDTH if fieldtype == "Data" else reporting.width_of(header)
-	return column(fieldname(figure.code), header, fieldtype, width) | {"figure": figure.code}
+	name, fieldtype = fieldname(figure.code), cell_type(figure)
+	if fieldtype == "Data":
+		return column(name, header, width=NAMES_WIDTH) | {"figure": figure.code}
+	return reporting.number(name, header, fieldtype) | {"figure": figure.code}
 
 
 def header_of(figure: Figure) -> str:
 	"""The figure's name and unit of measure; a name says by itself that it is a rate."""
 	unit = figure.unit_of_measure
-	return figure.label if unit in ("", "%", *MARKS) else _("{0} ({1})").format(figure.label, unit)
+	return figure.label if unit in ("", "%", *MARKS) else f"{figure.label}（{unit}）"
 
 
 def fieldname(code: str) -> str:
@@ -334,25 +336,38 @@ def quotient(value: Value) -> str:
 
 
 def summed(value: Value, header: str, indicator: str = "") -> dict:
-	"""A figure in the summary; with decimals that are none of a percentage it is shown as it is."""
+	"""A figure above the rows; with decimals that are none of a percentage it is shown as it is."""
 	datatype = cell_type(value.figure)
-	datatype = datatype if datatype in ("Int", "Percent", "Currency") else "Data"
+	datatype = datatype if datatype in ("Int", "Percent") else "Data"
 	return reporting.figure(header, amount(value), datatype, indicator if value.value else "")
+
+
+def totals(headers: Mapping[str, str], asked: Asked) -> list[dict]:
+	"""The figures of the whole, for the summary of a report with rows of its own.
+
+	:param headers: code → what stands above the value
+	"""
+	figures = readable(find(code) for code in headers)
+	values = cube.compute(figures, Period(asked.from_date, asked.to_date), asked.unit)
+	return [summed(value, headers[code]) for code, value in values.items()]
 
 
 def part_label(part, split: Whole) -> str:
 	if split.is_by_day:
 		return formatdate(part, "yyyy-MM")
 	if isinstance(split, Values):
-		return _(part) if part else _("Not Entered")
+		return reporting.worded(part) or _("Not Entered")
 	if isinstance(split, Branches) and part == split.above and split.units:
 		return _("{0} Itself").format(part)
 	return part
 
 
 def opening(part, split: Whole) -> dict:
-	"""Of which period and unit the lists behind a part's numbers are, and what else its records have in common."""
-	opens = {"from_date": split.period.from_date, "to_date": split.period.to_date, "unit": split.unit}
+	"""Of which period the lists behind a part's numbers are, and what else its records have in common.
+
+	The unit asked for is the desk's to add.
+	"""
+	opens = {"from_date": split.period.from_date, "to_date": split.period.to_date}
 	if split.is_by_day:
 		return opens | {"from_date": part, "to_date": min(getdate(get_last_day(part)), split.period.to_date)}
 	if isinstance(split, Branches):

@@ -138,8 +138,13 @@ def column(fieldname: str, label: str, fieldtype: str = "Data", width: int = 100
 
 
 def width_of(label: str) -> int:
-	"""In pixels, of a column of numbers that its label stands above in one line."""
-	return max(70, 34 + sum(14 if ord(letter) > 0x2E80 else 7 for letter in label))
+	"""In pixels, of a column above which this label stands in one line."""
+	return max(60, 30 + sum(14 if ord(letter) > 0x2E80 else 7 for letter in label))
+
+
+def number(fieldname: str, label: str, fieldtype: str = "Int") -> dict:
+	"""A column as wide as its label; aligned by itself, for the table goes by the first row, which may be empty."""
+	return column(fieldname, label, fieldtype, width_of(label)) | {"align": "right"}
 
 
 def link(fieldname: str, label: str, doctype: str, width: int = 130) -> dict:

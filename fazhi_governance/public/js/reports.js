@@ -26,7 +26,7 @@ fazhi.report_formatter = function (value, row, column, data, default_formatter) 
 	if (value === null || value === undefined) return "";
 	const shown = default_formatter(value, row, column, data);
 	const colour = data && data[`${column.fieldname}_colour`];
-	if (!colour || !value) return shown;
+	if (!colour || value === "") return shown;
 	const note = frappe.utils.escape_html(data[`${column.fieldname}_note`] || "");
 	return `<span class="indicator-pill no-indicator-dot ${colour}" title="${note}">${shown}</span>`;
 };
@@ -110,7 +110,8 @@ fazhi.figure_formatter = function (value, row, column, data, default_formatter) 
 };
 
 $(document).on("click", "a.fazhi-figure", (event) => {
-	const { figure, from_date, to_date, unit, itself, where } = $(event.currentTarget).data("opens");
+	const { figure, from_date, to_date, itself, where, ...of } = $(event.currentTarget).data("opens");
+	const unit = of.unit || frappe.query_report.get_filter_value("unit");
 	fazhi.open_figure(figure, from_date, to_date, unit, (doctype) => [
 		...(itself ? [[doctype, "unit", "=", unit]] : []),
 		...(where ? [where] : []),

@@ -7,7 +7,7 @@ from frappe import _
 
 from fazhi_governance import reporting
 from fazhi_governance.figure_report import MONTH, UNIT, FigureReport, part_of, parted
-from fazhi_governance.reporting import GREEN, RED, Asked, column
+from fazhi_governance.reporting import GREEN, RED, Asked
 from fazhi_governance.statistics.splits import Whole
 from fazhi_governance.statute.calendar import work_calendar
 
@@ -40,10 +40,9 @@ class DisclosureReport(FigureReport):
 		}
 
 	def further_columns(self) -> list[dict]:
-		average, longest = _("Average Working Days"), _("Most Working Days")
 		return [
-			column("average", average, "Float", reporting.width_of(average)),
-			column("longest", longest, "Int", reporting.width_of(longest)),
+			reporting.number("average", _("Average Working Days"), "Float"),
+			reporting.number("longest", _("Most Working Days")),
 		]
 
 
@@ -64,6 +63,7 @@ def report() -> DisclosureReport:
 			*("disclosure.published", "disclosure.in_time_rate", "disclosure.late"),
 			*("disclosure.pending", "disclosure.withheld"),
 		),
+		is_stacked=True,
 		warned=("disclosure.late",),
 		clocks=("I1",),
 		note=_(

@@ -44,6 +44,7 @@ def report() -> FigureReport:
 			*("mediation.received", "mediation.resolved", "mediation.failed", "mediation.open"),
 			*("mediation.success_rate", "mediation.success_rate_of_received"),
 		),
+		is_stacked=True,
 		warned=("mediation.failed",),
 		note=_(
 			"Taken up, by source, persons and in mediation count by the day of receipt, agreements and results by the day of conclusion, performance and confirmation by their own. Success rate = settled ÷ settled and not settled, withdrawn and transferred cases left out; settled of taken up = those of the cases received in the period that are settled by now ÷ all of them."

@@ -23,7 +23,7 @@ def report() -> FigureReport:
 			"enforcement.fines": _("Fines (yuan)"),
 			"enforcement.reviewed": _("Decisions Reviewed"),
 			"enforcement.to_publish": _("To Be Made Public"),
-			"enforcement.published": _("Made Public"),
+			"enforcement.published": _("Decisions Made Public"),
 			"enforcement.publication_rate": _("Rate Made Public"),
 			"enforcement.reconsiderations": _("Reconsiderations"),
 			"enforcement.lawsuits": _("Lawsuits"),
