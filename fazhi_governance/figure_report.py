@@ -42,6 +42,37 @@ from fazhi_governance.statute.rules import standard_rows
 UNIT, MONTH = "Unit", "Month"
 FIGURE = "Statistical Figure"
 NAMES_WIDTH = 240
+# what a group is known by: its first figures, in this order
+LEADING = {
+	"Organisation": (
+		*("meeting.held", "task.due", "task.done", "task.completion_rate"),
+		*("notice.issued", "notice.on_time_rate", "assessment.score_rate", "shortcoming.kept_rate"),
+	),
+	"Decisions": (
+		*("decision.made", "review.submitted", "review.given", "review.adoption_rate"),
+		*("matter.issued", "consultation.answered", "consultation.adoption_rate"),
+	),
+	"Capability": (
+		*("training.sessions", "training.attendances", "training.hours", "training.exam_rate"),
+		*("training.pass_rate", "officer.certified"),
+	),
+	"Publicity": (
+		*("publicity.activities", "publicity.audience", "publicity.materials", "publicity.consultations"),
+		*("resident.in_post", "resident.actions", "venue.in_use"),
+	),
+	"Disputes": (
+		*("mediation.received", "mediation.resolved", "mediation.success_rate", "screening.screenings"),
+		*("screening.disputes", "petition.received", "petition.concluded_in_time_rate", "reception.held"),
+	),
+	"Enforcement": (
+		*("enforcement.cases", "enforcement.concluded", "enforcement.in_time_rate"),
+		*("enforcement.publication_rate", "joint.times", "supervision.matters", "supervision.rate"),
+	),
+	"Service and Disclosure": (
+		*("inquiry.asked", "inquiry.at_once_rate", "disclosure.published", "disclosure.in_time_rate"),
+		*("tally.window", "tally.hotline"),
+	),
+}
 
 
 @dataclass(frozen=True)
@@ -81,7 +112,7 @@ class FigureReport:
 		total = [self.total(whole, asked, overdue)] if len(lines) > 1 else []
 		return (
 			self.columns(shown, split, overdue),
-			[*overdue.rows(), *lines, *total],
+			overdue.above([*lines, *total]),
 			self.note,
 			self.chart(lines, shown),
 			self.summary(whole, overdue),
@@ -127,13 +158,13 @@ class FigureReport:
 		for part, values in parts.items():
 			if isinstance(split, Values) and not (has_any(values) or overdue.counts[part]):
 				continue
-			line = {"title": part_label(part, split), "opens": opening(part, split), "indent": 0}
+			line = {"title": part_label(part, split), "opens": opening(part, split)}
 			lines.append(line | self.cells(values) | further.get(part, {}) | overdue.cell(part))
 		return lines
 
 	def total(self, whole: dict[str, Value], asked: Asked, overdue: "Overdue") -> dict:
 		split = Whole(Period(asked.from_date, asked.to_date), asked.unit)
-		line = {"title": _("Totals"), "is_total": 1, "opens": opening(None, split), "indent": 0}
+		line = {"title": _("Totals"), "is_total": 1, "opens": opening(None, split)}
 		return line | self.cells(whole) | self.further(asked, split).get(None, {}) | overdue.cell()
 
 	def cells(self, values: dict[str, Value]) -> dict:
@@ -221,19 +252,23 @@ class Overdue:
 		return cls(report, records, counts)
 
 	def title_column(self, label: str) -> dict:
-		return column("title", _("{0} or Matter").format(label) if self.records else label, width=170)
+		return column("title", _("{0} or Matter").format(label) if self.records else label, width=180)
 
 	def columns(self) -> list[dict]:
 		if not self.records:
 			return []
-		return [column("unit", _("Unit"), width=110), column("overdue", _("Overdue"), width=200)]
+		return [column("unit", _("Unit"), width=110), column("overdue", _("Overdue"), width=220)]
 
-	def rows(self) -> list[dict]:
-		"""A line for them all, and indented below it each one."""
+	def above(self, lines: list[dict]) -> list[dict]:
+		"""A row for them all with each one below it, and then these; a tree only where there is something to fold."""
 		if not self.records:
-			return []
+			return lines
 		head = {"title": _("Overdue Now: {0}").format(len(self.records)), "indent": 0}
-		return [head, *(self.row(record) for record in self.records)]
+		return [
+			head,
+			*(self.row(record) for record in self.records),
+			*(line | {"indent": 0} for line in lines),
+		]
 
 	def row(self, record: dict) -> dict:
 		titles = "、".join(standard_rows(rule)[0].title for rule in record.clocks)
@@ -403,7 +438,12 @@ def chosen(filters: Mapping) -> list[Figure]:
 def of_group(group: str | None) -> list[Figure]:
 	"""The figures in use of a group (None: of all); without those that are faulty, which say so on their forms."""
 	filters = {"is_enabled": 1, **({"figure_group": group} if group else {})}
-	codes = frappe.get_all(FIGURE, filters=filters, pluck="name", order_by="figure_group, code")
+	rows = frappe.get_all(FIGURE, filters=filters, fields=["name", "figure_group"], order_by="code")
+	first = [code for codes in LEADING.values() for code in codes]
+	order = {code: place for place, code in enumerate(first)}
+	groups = frappe.get_meta(FIGURE).get_options("figure_group").split("\n")
+	rows.sort(key=lambda row: (groups.index(row.figure_group), order.get(row.name, len(order))))
+	codes = [row.name for row in rows]
 	return [figure for code in codes if (figure := sound(code))]
 
 

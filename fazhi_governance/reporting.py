@@ -138,8 +138,8 @@ def column(fieldname: str, label: str, fieldtype: str = "Data", width: int = 100
 
 
 def width_of(label: str) -> int:
-	"""In pixels, of a column above which this label stands in one line."""
-	return max(60, 30 + sum(14 if ord(letter) > 0x2E80 else 7 for letter in label))
+	"""In pixels, of a column above which this label stands in one line, unless it is a long one."""
+	return min(max(60, 30 + sum(14 if ord(letter) > 0x2E80 else 7 for letter in label)), 170)
 
 
 def number(fieldname: str, label: str, fieldtype: str = "Int") -> dict:

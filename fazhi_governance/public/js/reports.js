@@ -53,7 +53,7 @@ fazhi.record_formatter = function (value, row, column, data, default_formatter) 
 
 // a report of figures: its filters, and by what its rows are split, the usual first
 fazhi.figure_report_filters = function (rows, ...more) {
-	const options = rows.map(([value, label]) => ({ value, label }));
+	const options = rows.map(([value, label]) => ({ value, label: __("By {0}", [label]) }));
 	return fazhi.report_filters(
 		...(rows.length
 			? [{ fieldname: "rows", fieldtype: "Select", label: __("Rows By"), options, default: rows[0][0], reqd: 1 }]
@@ -62,13 +62,25 @@ fazhi.figure_report_filters = function (rows, ...more) {
 	);
 };
 
+// the group of figures to begin with: one of records that the user may read
+fazhi.first_figure_group = function () {
+	const groups = [
+		["Disputes", "Mediation Case"],
+		["Disputes", "Petition"],
+		["Enforcement", "Enforcement Case"],
+		["Publicity", "Law Publicity Activity"],
+	];
+	const [group] = groups.find(([, kind]) => frappe.model.can_read(kind)) || [""];
+	return group;
+};
+
 // which figures a report shows: those of a group, or chosen ones, and the one in the chart
 fazhi.figure_filters = () => [
 	{
 		fieldname: "figure_group",
 		fieldtype: "Select",
 		label: __("Figure Group"),
-		default: "Disputes",
+		default: fazhi.first_figure_group(),
 		options: [
 			{ value: "", label: __("All Groups") },
 			...["Organisation", "Decisions", "Capability", "Publicity", "Disputes", "Enforcement"].map(
@@ -112,8 +124,11 @@ fazhi.figure_formatter = function (value, row, column, data, default_formatter) 
 $(document).on("click", "a.fazhi-figure", (event) => {
 	const { figure, from_date, to_date, itself, where, ...of } = $(event.currentTarget).data("opens");
 	const unit = of.unit || frappe.query_report.get_filter_value("unit");
-	fazhi.open_figure(figure, from_date, to_date, unit, (doctype) => [
-		...(itself ? [[doctype, "unit", "=", unit]] : []),
+	// the units below have rows of their own; with "=" a list would take them in again
+	const own = (filter) =>
+		filter[2] === "descendants of (inclusive)" ? [filter[0], "unit", "in", [unit]] : filter;
+	fazhi.open_figure(figure, from_date, to_date, unit, (filters) => [
+		...(itself ? filters.map(own) : filters),
 		...(where ? [where] : []),
 	]);
 });

@@ -6,7 +6,7 @@ from datetime import date
 from frappe import _
 
 from fazhi_governance import reporting
-from fazhi_governance.figure_report import amount, chosen, of_group, opening, part_label, readable, summed
+from fazhi_governance.figure_report import amount, chosen, of_group, opening, readable, summed
 from fazhi_governance.reporting import BLUE, Asked, column
 from fazhi_governance.statistics import cube
 from fazhi_governance.statistics.figures import NAMES, Figure, Period, Value
@@ -36,18 +36,19 @@ def numbers(figures: list[Figure]) -> list[Figure]:
 def columns(split: Months) -> list[dict]:
 	return [
 		column("title", _("Figure Name"), width=230),
-		column("measure", _("Unit of Measure"), width=70),
-		*(
-			number(fieldname(month), part_label(month, split), 72, opening(month, split))
-			for month in split.parts
-		),
-		number("year", _("Whole Year"), 84, opening(None, Whole(split.period, split.unit))),
+		column("measure", _("Unit of Measure"), width=86),
+		*(number(fieldname(month), label(month), 66, opening(month, split)) for month in split.parts),
+		number("year", _("Whole Year"), 80, opening(None, Whole(split.period, split.unit))),
 	]
 
 
 def number(name: str, label: str, width: int, opens: dict) -> dict:
 	"""Of figures in different units of measure."""
 	return column(name, label, width=width) | {"align": "right", "opens": opens}
+
+
+def label(month: date) -> str:
+	return _("Month {0}").format(month.month)
 
 
 def fieldname(month: date) -> str:
@@ -69,8 +70,9 @@ def chart(row: dict | None, split: Months) -> dict | None:
 	if not row:
 		return None
 	values = [row[fieldname(month)] or 0 for month in split.parts]
-	labels = [part_label(month, split) for month in split.parts]
-	return reporting.bars(labels, {row["title"]: (values, BLUE)}, fieldtype="Float")
+	return reporting.bars(
+		[label(month) for month in split.parts], {row["title"]: (values, BLUE)}, fieldtype="Float"
+	)
 
 
 def summary(row: dict | None, rows: list[dict], whole: Mapping[str, Value]) -> list[dict]:

@@ -38,7 +38,7 @@ class TestFiguresByMonth(ReportTestCase):
 
 	def test_chart_and_summary_are_of_the_figure_asked_for(self):
 		result = self.run_report(year=2024, figure_group="Disputes", charted="mediation.open")
-		self.assertEqual(self.series(result)["在办矛盾纠纷"]["2024-03"], 2)
+		self.assertEqual(self.series(result)["在办矛盾纠纷"]["Month 3"], 2)
 		self.assertEqual(self.figures(result)["在办矛盾纠纷"], 3)
 
 	def test_names_and_figures_without_records_are_left_out(self):
