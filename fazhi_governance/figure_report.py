@@ -13,7 +13,7 @@ import frappe
 from frappe import _
 from frappe.model.base_document import get_controller
 from frappe.query_builder import Case
-from frappe.utils import formatdate, get_last_day, getdate
+from frappe.utils import add_years, formatdate, get_last_day, getdate
 from pypika.terms import Criterion
 
 from fazhi_governance import reporting
@@ -42,6 +42,8 @@ from fazhi_governance.statute.rules import standard_rows
 UNIT, MONTH = "Unit", "Month"
 FIGURE = "Statistical Figure"
 NAMES_WIDTH = 240
+MOST_YEARS = 10  # of which each month has a row
+MOST_LISTED = 100  # of the overdue records
 # what a group is known by: its first figures, in this order
 LEADING = {
 	"Organisation": (
@@ -123,6 +125,11 @@ class FigureReport:
 		if by == UNIT:
 			return Branches.of(period, asked.unit)
 		if by == MONTH:
+			if asked.to_date >= add_years(asked.from_date, MOST_YEARS):
+				frappe.throw(
+					_("Rows by month go over {0} years at most. Choose a shorter period.").format(MOST_YEARS),
+					title=_("Rows of the Report"),
+				)
 			return Months(period, asked.unit)
 		if by in self.rows:
 			return Values.of(period, asked.unit, self.record_kind, by)
@@ -263,12 +270,11 @@ class Overdue:
 		"""A row for them all with each one below it, and then these; a tree only where there is something to fold."""
 		if not self.records:
 			return lines
-		head = {"title": _("Overdue Now: {0}").format(len(self.records)), "indent": 0}
-		return [
-			head,
-			*(self.row(record) for record in self.records),
-			*(line | {"indent": 0} for line in lines),
-		]
+		number, listed = len(self.records), self.records[:MOST_LISTED]
+		head = {"title": _("Overdue Now: {0}").format(number), "indent": 0}
+		if number > len(listed):
+			head["overdue"] = _("The first {0} are listed").format(len(listed))
+		return [head, *(self.row(record) for record in listed), *(line | {"indent": 0} for line in lines)]
 
 	def row(self, record: dict) -> dict:
 		titles = "、".join(standard_rows(rule)[0].title for rule in record.clocks)

@@ -1,9 +1,11 @@
 """What holds for every report of figures: its totals are the figures themselves, whoever asks and however split."""
 
 import re
+from unittest.mock import patch
 
 from frappe.desk.query_report import get_script
 
+from fazhi_governance import figure_report
 from fazhi_governance.statistics import cube
 from fazhi_governance.statistics.figures import Period, figures
 from fazhi_governance.tests import factories
@@ -78,6 +80,22 @@ class TestFigureReport(ReportTestCase):
 			script = get_script(report)["script"]
 			offered = re.findall(r'^\t\t\["(\w+)", __', script, re.MULTILINE)
 			self.assertEqual(offered, list(splits) if len(splits) > 1 else [], report)
+
+	def test_months_go_over_ten_years_at_most(self):
+		ten_years = {"from_date": "2015-01-01", "to_date": "2024-12-31", "rows": "Month"}
+		self.assertEqual(len(self.run_report(report="Publicity Results", **ten_years)["result"]), 121)
+		with self.refused("10 years at most", "shorter period"):
+			self.run_report(report="Publicity Results", **{**ten_years, "to_date": "2025-01-01"})
+
+	def test_of_many_overdue_the_first_are_listed_and_all_counted(self):
+		overdue = {"task_due_on": "2024-06-30", "task_warn_on": "2024-06-20"}
+		for _number in range(3):
+			self.task(self.community_1, **overdue)
+		with patch.object(figure_report, "MOST_LISTED", 2):
+			result = self.run_report(report="Progress of Key Tasks")
+		self.assertEqual(len([row for row in result["result"] if row.get("record")]), 2)
+		self.assertEqual(result["result"][0]["overdue"], "The first 2 are listed")
+		self.assertEqual(self.lines(result)[self.community_1]["overdue_now"], 3)
 
 	def test_of_several_topmost_units_each_has_a_row(self):
 		result = self.run_report("Administrator", report="Publicity Results")
