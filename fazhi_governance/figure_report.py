@@ -310,16 +310,18 @@ class Overdue:
 
 def readable(figures: Iterable[Figure]) -> list[Figure]:
 	"""Those of records that the user may read."""
-	return [figure for figure in figures if frappe.has_permission(kind_of(figure))]
+	return [figure for figure in figures if all(map(frappe.has_permission, kinds_of(figure)))]
 
 
-def kind_of(figure: Figure) -> str:
-	"""Whose records are counted, in a ratio those of its denominator."""
-	return kind_of(find(figure.denominator)) if figure.aggregate == RATIO else figure.record_kind
+def kinds_of(figure: Figure) -> set[str]:
+	"""Whose records are counted, in a ratio those of its two parts."""
+	if figure.aggregate == RATIO:
+		return kinds_of(find(figure.numerator)) | kinds_of(find(figure.denominator))
+	return {figure.record_kind}
 
 
 def can_be_split(figure: Figure, split: Whole) -> bool:
-	return not isinstance(split, Values) or kind_of(figure) == split.record_kind
+	return not isinstance(split, Values) or kinds_of(figure) == {split.record_kind}
 
 
 def has_any(values: Mapping[str, Value]) -> bool:
@@ -399,7 +401,7 @@ def part_label(part, split: Whole) -> str:
 	if isinstance(split, Values):
 		return reporting.worded(part) or _("Not Entered")
 	if isinstance(split, Branches) and part == split.above and split.units:
-		return _("{0} Itself").format(part)
+		return _("{0} itself").format(part)
 	return part
 
 

@@ -21,12 +21,12 @@ class TestPublicityResults(ReportTestCase):
 
 	def test_units_and_the_streets_own(self):
 		result = self.run_report()
-		self.assertEqual(self.line(result, f"{self.street_a} Itself", *CODES), (1, None, 5))
+		self.assertEqual(self.line(result, f"{self.street_a} itself", *CODES), (1, None, 5))
 		self.assertEqual(self.line(result, self.community_1, *CODES), (2, 40, 20))
 		self.assertEqual(self.line(result, self.community_2, *CODES), (None, None, None))
 		self.assertEqual(self.line(result, "Totals", *CODES), (3, 40, 25))
 		self.assertEqual(self.figures(result)["Activities"], 3)
-		own = self.lines(result)[f"{self.street_a} Itself"]["opens"]
+		own = self.lines(result)[f"{self.street_a} itself"]["opens"]
 		self.assertEqual((own["unit"], own["itself"]), (self.street_a, 1))
 
 	def test_each_law_has_what_made_it_known_and_the_whole_counts_it_once(self):

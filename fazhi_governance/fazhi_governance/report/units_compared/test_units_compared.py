@@ -61,6 +61,9 @@ class TestUnitsCompared(ReportTestCase):
 			self.run_report(figures=["mediation.receive"])
 
 	def test_figures_of_records_that_the_user_may_not_read_are_left_out(self):
-		result = self.run_report(self.users["Mediator"], figures=["enforcement.cases", *FIGURES])
+		ratio = {"aggregate": "Ratio", "numerator": "enforcement.cases", "denominator": "mediation.received"}
+		factories.make_figure("test.ratio", **ratio, record_kind=None, date_field=None)
+		hidden = ["enforcement.cases", "test.ratio"]
+		result = self.run_report(self.users["Mediator"], figures=[*hidden, *FIGURES])
 		shown = [column.get("figure") for column in result["columns"][1:]]
 		self.assertEqual(shown, FIGURES)
