@@ -372,17 +372,18 @@ def fieldname(code: str) -> str:
 
 def quotient(value: Value) -> str:
 	"""What has been divided by what."""
-	return " ÷ ".join(
-		f"{part.figure.label} {part.value if part.has_data else 0}"
-		for part in (value.numerator, value.denominator)
-	)
+	parts = (value.numerator, value.denominator)
+	return " ÷ ".join(f"{part.figure.label} {amount(part) or 0}" for part in parts)
 
 
 def summed(value: Value, header: str, indicator: str = "") -> dict:
 	"""A figure above the rows; with decimals that are none of a percentage it is shown as it is."""
 	datatype = cell_type(value.figure)
 	datatype = datatype if datatype in ("Int", "Percent") else "Data"
-	return reporting.figure(header, amount(value), datatype, indicator if value.value else "")
+	shown = amount(value)
+	if shown is None and datatype == "Int":
+		shown = 0
+	return reporting.figure(header, shown, datatype, indicator if shown else "")
 
 
 def totals(headers: Mapping[str, str], asked: Asked) -> list[dict]:

@@ -83,11 +83,10 @@ fazhi.figure_filters = () => [
 		default: fazhi.first_figure_group(),
 		options: [
 			{ value: "", label: __("All Groups") },
-			...["Organisation", "Decisions", "Capability", "Publicity", "Disputes", "Enforcement"].map(
-				(value) => ({ value, label: __(value) })
-			),
-			{ value: "Service and Disclosure", label: __("Service and Disclosure") },
-			{ value: "Other", label: __("Other") },
+			...[
+				...["Organisation", "Decisions", "Capability", "Publicity"],
+				...["Disputes", "Enforcement", "Service and Disclosure", "Other"],
+			].map((value) => ({ value, label: __(value) })),
 		],
 	},
 	{
@@ -109,11 +108,14 @@ fazhi.figure_filters = () => [
 // a report of figures: a number opens the list that it was counted from, an overdue record itself
 fazhi.figure_formatter = function (value, row, column, data, default_formatter) {
 	if (column.fieldname === "title") {
-		const text = frappe.utils.escape_html(value || "");
-		if (data && data.record) return `<a href="${frappe.utils.get_form_link(data.kind, data.record)}">${text}</a>`;
-		return data && data.is_total ? `<strong>${text}</strong>` : text;
+		const title = frappe.utils.escape_html(value || "");
+		if (data && data.record) {
+			return `<a href="${frappe.utils.get_form_link(data.kind, data.record)}">${title}</a>`;
+		}
+		return data && data.is_total ? `<strong>${title}</strong>` : title;
 	}
-	const shown = fazhi.report_formatter(value, row, column, data, default_formatter);
+	const text = typeof value === "string" ? frappe.utils.escape_html(value) : value;
+	const shown = fazhi.report_formatter(text, row, column, data, default_formatter);
 	const figure = data && (column.figure || data.figure);
 	const opens = data && Object.assign({}, data.opens, column.opens);
 	if (!figure || !opens.from_date || !value) return shown;
