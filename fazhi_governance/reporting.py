@@ -137,6 +137,16 @@ def column(fieldname: str, label: str, fieldtype: str = "Data", width: int = 100
 	}
 
 
+def width_of(label: str) -> int:
+	"""In pixels, of a column above which this label stands in one line, unless it is a long one."""
+	return min(max(60, 30 + sum(14 if ord(letter) > 0x2E80 else 7 for letter in label)), 170)
+
+
+def number(fieldname: str, label: str, fieldtype: str = "Int") -> dict:
+	"""A column as wide as its label; aligned by itself, for the table goes by the first row, which may be empty."""
+	return column(fieldname, label, fieldtype, width_of(label)) | {"align": "right"}
+
+
 def link(fieldname: str, label: str, doctype: str, width: int = 130) -> dict:
 	"""Plain text for who may not open what it names: Frappe refuses them a report that links to it."""
 	if frappe.has_permission(doctype):
@@ -155,7 +165,10 @@ def percentage(part: float, whole: float) -> float | None:
 
 
 def bars(
-	labels: Collection[str], series: Mapping[str, tuple[Collection, str]], is_stacked: bool = False
+	labels: Collection[str],
+	series: Mapping[str, tuple[Collection, str]],
+	is_stacked: bool = False,
+	fieldtype: str = "Int",
 ) -> dict | None:
 	"""A bar chart; None where there is nothing to draw.
 
@@ -174,7 +187,7 @@ def bars(
 		# as the chart library spells it
 		"colors": [name.replace(GRAY, "grey") for _values, name in series.values()],
 		"barOptions": {"stacked": int(is_stacked)},
-		"fieldtype": "Int",
+		"fieldtype": fieldtype,
 	}
 
 

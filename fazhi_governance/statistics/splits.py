@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import frappe
+from frappe.model import table_fields
 from frappe.query_builder.functions import Coalesce
 from frappe.utils import add_months, getdate
 from pypika.terms import Field, Term, ValueWrapper
@@ -131,6 +132,61 @@ class Branches(Whole):
 		is_below = (self.branch.lft <= place.lft) & (self.branch.rgt >= place.rgt)
 		query = query.join(place).on(place.name == unit)
 		return query.left_join(self.branch).on(self.branch.name.isin(self.units) & is_below)
+
+
+@dataclass(frozen=True)
+class Values(Whole):
+	"""A part for each value of a field of one record kind; only figures of that kind can be split by it.
+
+	A record belongs to each value that it has in a field of several (Table MultiSelect). Without a value, or with
+	one that the field no longer offers, it belongs to "".
+
+	:param fieldname: a Select or Link of the record kind, or of its table of such links
+	:param table: that table; None: the field is the record kind's own
+	"""
+
+	record_kind: str = ""
+	fieldname: str = ""
+	table: str | None = None
+	values: tuple[str, ...] = ()
+
+	@classmethod
+	def of(cls, period: Period, unit: str | None, record_kind: str, fieldname: str) -> "Values":
+		df, table = frappe.get_meta(record_kind).get_field(fieldname), None
+		if df.fieldtype in table_fields:
+			table = df.options
+			df = next(each for each in frappe.get_meta(table).fields if each.fieldtype == "Link")
+		if df.fieldtype == "Select":
+			values = filter(None, df.options.split("\n"))
+		else:
+			values = frappe.get_all(df.options, pluck="name", order_by="name")
+		return cls(period, unit, record_kind, df.fieldname, table, tuple(values))
+
+	@property
+	def parts(self) -> list[str]:
+		return [*self.values, ""]
+
+	@property
+	def value(self):
+		"""The table with the values, beside the one whose rows a figure may count."""
+		return frappe.qb.DocType(self.table).as_("value")
+
+	def key(self, unit) -> Term:
+		return Coalesce((self.value if self.table else unit.table)[self.fieldname], "")
+
+	def part(self, key) -> str:
+		return key if key in self.values else ""
+
+	def list_filter(self, part: str) -> list:
+		"""What the records of a part have in common, as a list view's filter."""
+		value = ["=", part] if part else ["is", "not set"]
+		return [self.table or self.record_kind, self.fieldname, *value]
+
+	def joined(self, query, unit):
+		if not self.table:
+			return query
+		is_of_record = (self.value.parent == unit.table.name) & (self.value.parenttype == self.record_kind)
+		return query.left_join(self.value).on(is_of_record)
 
 
 def months(period: Period) -> Iterator[Period]:

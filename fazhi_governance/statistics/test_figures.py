@@ -329,6 +329,7 @@ class TestDrillDown(FigureTestCase):
 		found = {"brief": "测试纠纷", "dispute_type": "Neighbours"}
 		for outcome in ("Not Dealt With", "Settled on the Spot", "Handed Over"):
 			factories.make_screening(unit, screened_on=day, disputes=[{**found, "outcome": outcome}])
+		factories.make_case(unit, received_on=day, source="Own Initiative")
 		case = factories.make_case(unit, received_on=day, persons_count=1).name
 		factories.make_screening(unit, screened_on=day, disputes=[{**found, "mediation_case": case}])
 
@@ -673,6 +674,38 @@ class TestParts(FigureTestCase):
 		self.assertIn(
 			self.street_a, [*split.parts, *splits.Branches.of(YEAR, split.parts[0], "Administrator").parts]
 		)
+
+	def test_values_of_a_select(self):
+		split = splits.Values.of(YEAR, self.street_a, "Mediation Case", "dispute_type")
+		codes = [code for code in self.NAMES if code.startswith("mediation.")]
+		parts = cube.compute_parts(figures.figures(codes), split, self.officer)
+		amounts = {part: values["mediation.received"].value for part, values in parts.items()}
+		# what the field does not offer is with what has no value
+		self.assertEqual(
+			{part: amount for part, amount in amounts.items() if amount}, {"Neighbours": 6, "": 9}
+		)
+		self.assertEqual(parts["Neighbours"]["mediation.units"].value, 3)
+		self.assertEqual(parts["Neighbours"]["mediation.amount"].value, 45)
+		self.assertIsNone(parts["Labour"]["mediation.received"].value)
+		self.assertEqual(
+			split.list_filter("Neighbours"), ["Mediation Case", "dispute_type", "=", "Neighbours"]
+		)
+		self.assertEqual(split.list_filter(""), ["Mediation Case", "dispute_type", "is", "not set"])
+
+	def test_values_of_a_table(self):
+		"""An activity belongs to each of its laws; a figure may itself count rows of that table."""
+		civil, fraud = (factories.make_law(name).name for name in ("测试民法", "测试反诈法"))
+		factories.make_activity(self.street_a, laws=[{"law": civil}, {"law": fraud}], materials_count=5)
+		factories.make_activity(self.community_1, laws=[{"law": civil}], materials_count=2)
+		factories.make_activity(self.community_1)
+		split = splits.Values.of(YEAR, self.street_a, "Law Publicity Activity", "laws")
+		codes = ["publicity.activities", "publicity.materials", "publicity.units", "publicity.laws"]
+		parts = cube.compute_parts(figures.figures(codes), split, self.officer)
+		amounts = {part: [values[code].value for code in codes] for part, values in parts.items()}
+		self.assertEqual(amounts[civil], [2, 7, 2, [civil, fraud]])
+		self.assertEqual(amounts[fraud], [1, 5, 1, sorted([civil, fraud])])
+		self.assertEqual(amounts[""][:3], [1, None, 1])
+		self.assertEqual(split.list_filter(civil), ["Law Reference", "law", "=", civil])
 
 	def test_as_many_queries_as_for_the_whole(self):
 		wanted = figures.figures(list(self.NAMES))

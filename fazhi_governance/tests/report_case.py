@@ -40,6 +40,92 @@ class ReportTestCase(GovernanceTestCase):
 			each["name"]: dict(zip(data["labels"], each["values"], strict=True)) for each in data["datasets"]
 		}
 
+	def lines(self, result: dict) -> dict:
+		"""The rows of a report of figures by what stands at their head."""
+		return {row["title"]: row for row in result["result"]}
+
+	def line(self, result: dict, title: str, *codes: str) -> tuple:
+		"""What a row of a report of figures has in these columns."""
+		row = self.lines(result)[title]
+		return tuple(row.get(code.replace(".", "_")) for code in codes)
+
+	def petition(self, unit: str, **values):
+		return make_stored(
+			"Petition",
+			**{
+				"unit": unit,
+				"subject": "测试小区供暖",
+				"purpose": "Claim",
+				"channel": "Visit in Person",
+				"received_on": "2024-03-04",
+				"persons_count": 1,
+				**values,
+			},
+		)
+
+	def activity(self, unit: str, *laws: str, **values):
+		return make_stored(
+			"Law Publicity Activity",
+			**{
+				"unit": unit,
+				"title": "测试普法活动",
+				"activity_form": "Street Stall",
+				"held_on": "2024-05-06",
+				"laws": [{"law": law} for law in laws],
+				**values,
+			},
+		)
+
+	def task(self, unit: str, **values):
+		return make_stored(
+			"Governance Task",
+			**{
+				"unit": unit,
+				"title": "测试重点任务",
+				"deployed_on": "2024-03-01",
+				"due_on": "2024-06-30",
+				"status": "In Progress",
+				**values,
+			},
+		)
+
+	def enforcement_case(self, unit: str, **values):
+		return make_stored(
+			"Enforcement Case",
+			**{
+				"unit": unit,
+				"title": "测试擅自占道案",
+				"lane": "Penalty",
+				"filed_on": "2024-03-04",
+				**values,
+			},
+		)
+
+	def disclosure(self, unit: str, **values):
+		return make_stored(
+			"Disclosure Item",
+			**{
+				"unit": unit,
+				"title": "测试年度预算",
+				"category": "Budget and Accounts",
+				"created_on": "2024-03-04",
+				**values,
+			},
+		)
+
+	def dispute(self, unit: str, **values):
+		return make_stored(
+			"Mediation Case",
+			**{
+				"unit": unit,
+				"subject": "测试纠纷",
+				"dispute_type": "Neighbours",
+				"received_on": "2024-06-03",
+				"status": "In Mediation",
+				**values,
+			},
+		)
+
 	def review(self, unit: str, submitted_on: str = "2024-03-04", **values):
 		return make_stored(
 			"Legality Review",

@@ -57,7 +57,7 @@ LAYERS = (  # from the ground up; "" is the package itself, which holds only the
 	("statute", "privacy", "audit", "review_summary"),
 	("statistics", "governed", "reporting"),
 	("reckoning", "register"),
-	("annual_report", "legality_opinion"),
+	("annual_report", "figure_report", "legality_opinion"),
 	("fazhi_governance", "api", "commands", "setup", "install", "uninstall", "hooks", "patches", "tests"),
 )
 HEIGHT = {part: height for height, layer in enumerate(LAYERS) for part in layer}

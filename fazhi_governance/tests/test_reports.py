@@ -24,6 +24,13 @@ REPORTS = {
 	"Disputes by Type and Result": YEAR,
 	"Publicity Duty Completion": {"year": 2024},
 	"Due for Appraisal": {"until": "2099-12-31"},
+	"Petitions on Time": YEAR,
+	"Publicity Results": YEAR,
+	"Progress of Key Tasks": YEAR,
+	"Enforcement Overview": YEAR,
+	"Disclosure Timeliness": YEAR,
+	"Units Compared": YEAR,
+	"Figures by Month": {"year": 2024},
 	"Audit Trail": {"from_date": today(), "to_date": add_days(today(), 1)},
 }
 
@@ -61,20 +68,14 @@ class TestReports(ReportTestCase):
 		self.assessment(unit)
 		self.training(unit, {"person_name": "测试甲"}, {"officer": officer, "person_name": "测试执法员甲"})
 		plan = self.plan(unit, {"responsible_unit": unit, "quantity": 3}).name
-		make_stored(
-			"Law Publicity Activity", unit=unit, title="测试普法活动", held_on="2024-05-06", plan=plan
-		)
+		self.activity(unit, plan=plan)
 		self.dispute(unit)
-
-	def dispute(self, unit: str):
-		return make_stored(
-			"Mediation Case",
-			unit=unit,
-			subject="测试纠纷",
-			dispute_type="Neighbours",
-			received_on="2024-06-03",
-			status="In Mediation",
-		)
+		overdue = {"notice_due_on": "2024-03-19", "notice_warn_on": "2024-03-14"}
+		self.petition(unit, **overdue)
+		self.task(unit, task_due_on="2024-06-30", task_warn_on="2024-06-20")
+		self.enforcement_case(unit, decision_due_on="2024-06-02", decision_warn_on="2024-05-20")
+		self.disclosure(unit, published_on="2024-03-08", channel="Notice Board")
+		self.disclosure(unit, disclosure_due_on="2024-04-01", disclosure_warn_on="2024-03-25")
 
 	def matter(self, unit: str, **values):
 		return make_stored(
@@ -130,7 +131,8 @@ class TestReports(ReportTestCase):
 		self.records(self.community_1)
 		open_to_clerks = (
 			*("Legality Review Register", "Review Timeliness", "Training Hours by Person"),
-			"Disputes by Type and Result",
+			*("Disputes by Type and Result", "Petitions on Time", "Publicity Results"),
+			*("Progress of Key Tasks", "Units Compared", "Figures by Month"),
 		)
 		before = {report: self.shown(report, self.clerk) for report in open_to_clerks}
 		self.records(self.community_2)

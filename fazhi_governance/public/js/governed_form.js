@@ -177,8 +177,8 @@ fazhi.clock_indicator = function (due, warn) {
 	return null;
 };
 
-// open the list that a figure was counted from
-fazhi.open_figure = function (figure, from_date, to_date, unit) {
+// open the list that a figure was counted from; `narrowed` makes of its filters those of a part of it
+fazhi.open_figure = function (figure, from_date, to_date, unit, narrowed = (filters) => filters) {
 	return frappe
 		.call({
 			method: "fazhi_governance.api.statistics.drill_down",
@@ -187,7 +187,7 @@ fazhi.open_figure = function (figure, from_date, to_date, unit) {
 		})
 		.then(({ message: { doctype, filters } }) => {
 			const options = {};
-			for (const [table, field, operator, value] of filters) {
+			for (const [table, field, operator, value] of narrowed(filters)) {
 				const key = `${table}.${field}`;
 				(options[key] = options[key] || []).push(JSON.stringify([operator, value]));
 			}

@@ -26,7 +26,7 @@ fazhi.report_formatter = function (value, row, column, data, default_formatter) 
 	if (value === null || value === undefined) return "";
 	const shown = default_formatter(value, row, column, data);
 	const colour = data && data[`${column.fieldname}_colour`];
-	if (!colour || !value) return shown;
+	if (!colour || value === "") return shown;
 	const note = frappe.utils.escape_html(data[`${column.fieldname}_note`] || "");
 	return `<span class="indicator-pill no-indicator-dot ${colour}" title="${note}">${shown}</span>`;
 };
@@ -50,3 +50,87 @@ fazhi.record_formatter = function (value, row, column, data, default_formatter) 
 	}
 	return fazhi.report_formatter(text, row, column, data, default_formatter);
 };
+
+// a report of figures: its filters, and by what its rows are split, the usual first
+fazhi.figure_report_filters = function (rows, ...more) {
+	const options = rows.map(([value, label]) => ({ value, label: __("By {0}", [label]) }));
+	return fazhi.report_filters(
+		...(rows.length
+			? [{ fieldname: "rows", fieldtype: "Select", label: __("Rows By"), options, default: rows[0][0], reqd: 1 }]
+			: []),
+		...more
+	);
+};
+
+// the group of figures to begin with: one of records that the user may read
+fazhi.first_figure_group = function () {
+	const groups = [
+		["Disputes", "Mediation Case"],
+		["Disputes", "Petition"],
+		["Enforcement", "Enforcement Case"],
+		["Publicity", "Law Publicity Activity"],
+	];
+	const [group] = groups.find(([, kind]) => frappe.model.can_read(kind)) || [""];
+	return group;
+};
+
+// which figures a report shows: those of a group, or chosen ones, and the one in the chart
+fazhi.figure_filters = () => [
+	{
+		fieldname: "figure_group",
+		fieldtype: "Select",
+		label: __("Figure Group"),
+		default: fazhi.first_figure_group(),
+		options: [
+			{ value: "", label: __("All Groups") },
+			...[
+				...["Organisation", "Decisions", "Capability", "Publicity"],
+				...["Disputes", "Enforcement", "Service and Disclosure", "Other"],
+			].map((value) => ({ value, label: __(value) })),
+		],
+	},
+	{
+		fieldname: "figures",
+		fieldtype: "MultiSelectList",
+		label: __("Chosen Figures"),
+		options: "Statistical Figure",
+		get_data: (text) => frappe.db.get_link_options("Statistical Figure", text, { is_enabled: 1 }),
+	},
+	{
+		fieldname: "charted",
+		fieldtype: "Link",
+		options: "Statistical Figure",
+		label: __("Figure in the Chart"),
+		get_query: () => ({ filters: { is_enabled: 1, aggregate: ["!=", "Names"] } }),
+	},
+];
+
+// a report of figures: a number opens the list that it was counted from, an overdue record itself
+fazhi.figure_formatter = function (value, row, column, data, default_formatter) {
+	if (column.fieldname === "title") {
+		const title = frappe.utils.escape_html(value || "");
+		if (data && data.record) {
+			return `<a href="${frappe.utils.get_form_link(data.kind, data.record)}">${title}</a>`;
+		}
+		return data && data.is_total ? `<strong>${title}</strong>` : title;
+	}
+	const text = typeof value === "string" ? frappe.utils.escape_html(value) : value;
+	const shown = fazhi.report_formatter(text, row, column, data, default_formatter);
+	const figure = data && (column.figure || data.figure);
+	const opens = data && Object.assign({}, data.opens, column.opens);
+	if (!figure || !opens.from_date || !value) return shown;
+	const target = frappe.utils.escape_html(JSON.stringify(Object.assign(opens, { figure })));
+	return `<a class="fazhi-figure" data-opens="${target}">${shown}</a>`;
+};
+
+$(document).on("click", "a.fazhi-figure", (event) => {
+	const { figure, from_date, to_date, itself, where, ...of } = $(event.currentTarget).data("opens");
+	const unit = of.unit || frappe.query_report.get_filter_value("unit");
+	// the units below have rows of their own; with "=" a list would take them in again
+	const own = (filter) =>
+		filter[2] === "descendants of (inclusive)" ? [filter[0], "unit", "in", [unit]] : filter;
+	fazhi.open_figure(figure, from_date, to_date, unit, (filters) => [
+		...(itself ? filters.map(own) : filters),
+		...(where ? [where] : []),
+	]);
+});

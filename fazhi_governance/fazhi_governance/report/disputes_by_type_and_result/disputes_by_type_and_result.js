@@ -1,4 +1,9 @@
 frappe.query_reports["Disputes by Type and Result"] = {
-	filters: fazhi.report_filters(),
-	formatter: fazhi.report_formatter,
+	filters: fazhi.figure_report_filters([
+		["dispute_type", __("Type of Dispute")],
+		["risk_level", __("Risk Level")],
+		["Month", __("Month")],
+		["Unit", __("Unit")],
+	]),
+	formatter: fazhi.figure_formatter,
 };

@@ -9,7 +9,7 @@ import frappe
 from frappe import _
 from frappe.model.base_document import get_controller
 
-from fazhi_governance import reporting
+from fazhi_governance import figure_report, reporting
 from fazhi_governance.core.deadlines import OVERDUE
 from fazhi_governance.fazhi_governance.doctype.legality_review.legality_review import opinions_on
 from fazhi_governance.reporting import BLUE, GRAY, GREEN, RED, Asked, column, figure, link
@@ -26,7 +26,7 @@ def execute(filters: dict | None = None) -> tuple:
 	rows = [line(decision) for decision in decisions(asked)]
 	if filters.get("only_missing"):
 		rows = [row for row in rows if row["missing"] or row["overdue"]]
-	return columns(), rows, None, chart(rows), summary(rows)
+	return columns(), rows, None, chart(rows), summary(rows, asked)
 
 
 def columns() -> list[dict]:
@@ -100,10 +100,10 @@ def chart(rows: list[dict]) -> dict | None:
 	)
 
 
-def summary(rows: list[dict]) -> list[dict]:
+def summary(rows: list[dict], asked: Asked) -> list[dict]:
 	with_gaps, with_overdue = (sum(bool(row[each]) for row in rows) for each in ("missing", "overdue"))
 	return [
-		figure(_("Decisions (Cases)"), len(rows)),
+		*figure_report.totals({"decision.started": _("Decisions (Cases)")}, asked),
 		figure(_("Decisions With a Step Missing"), with_gaps, indicator=RED if with_gaps else GREEN),
 		figure(_("Decisions With an Overdue Clock"), with_overdue, indicator=RED if with_overdue else GREEN),
 	]

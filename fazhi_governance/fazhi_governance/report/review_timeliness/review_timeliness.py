@@ -2,7 +2,7 @@
 
 from frappe import _
 
-from fazhi_governance import reporting
+from fazhi_governance import figure_report, reporting
 from fazhi_governance.core import deadlines
 from fazhi_governance.core.deadlines import MET, MET_LATE, OVERDUE, PAUSED
 from fazhi_governance.reckoning.review_times import Tally, reviews
@@ -13,12 +13,13 @@ UNDER_WAY = (deadlines.ON_TRACK, deadlines.DUE_SOON)
 
 
 def execute(filters: dict | None = None) -> tuple:
-	every = Tally(reviews(Asked.of(filters)))
+	asked = Asked.of(filters)
+	every = Tally(reviews(asked))
 	types = {}
 	for review in every.reviews:
 		types.setdefault(review.review_type, Tally()).reviews.append(review)
 	rows = [row for name, tally in sorted(types.items()) for row in lines(name, tally)]
-	return columns(), rows, None, chart(dict(sorted(types.items()))), summary(every)
+	return columns(), rows, None, chart(dict(sorted(types.items()))), summary(every, asked)
 
 
 def columns() -> list[dict]:
@@ -85,9 +86,9 @@ def chart(types: dict[str, Tally]) -> dict | None:
 	)
 
 
-def summary(every: Tally) -> list[dict]:
+def summary(every: Tally, asked: Asked) -> list[dict]:
 	return [
-		figure(_("Received"), len(every.reviews)),
+		*figure_report.totals({"review.submitted": _("Received")}, asked),
 		figure(_("In Time"), every.count(MET), indicator=STATE_COLOURS[MET]),
 		figure(_("Late"), every.count(MET_LATE)),
 		figure(_("Overdue"), every.count(OVERDUE), indicator=STATE_COLOURS[OVERDUE]),

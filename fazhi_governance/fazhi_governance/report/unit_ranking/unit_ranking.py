@@ -7,7 +7,7 @@ from frappe import _
 from frappe.query_builder import Case
 from frappe.query_builder.functions import Count
 
-from fazhi_governance import reporting, scope
+from fazhi_governance import figure_report, reporting, scope
 from fazhi_governance.core import scoring
 from fazhi_governance.reporting import BLUE, GRAY, GREEN, ORANGE, Asked, column, figure, link
 
@@ -17,32 +17,33 @@ STATE_COLOURS = {"Self-Scoring": ORANGE, "Scores Under Review": BLUE, CONFIRMED:
 
 
 def execute(filters: dict | None = None) -> tuple:
-	rows = assessments(Asked.of_year(filters))
+	asked = Asked.of_year(filters)
+	rows = assessments(asked)
 	for _scheme, of_scheme in groupby(rows, key=lambda row: row.scheme):
 		rank(list(of_scheme))
 	for row in rows:
 		reporting.colour(row, "status", STATE_COLOURS.get(row.workflow_state, GRAY))
-	return columns(), rows, note(), chart(rows), summary(rows)
+	return columns(), rows, note(), chart(rows), summary(rows, asked)
 
 
 def columns() -> list[dict]:
 	return [
-		column("rank", _("Rank"), "Int", 70),
-		column("unit", _("Assessed Unit"), width=180),
+		reporting.number("rank", _("Rank")),
+		column("unit", _("Assessed Unit"), width=160),
 		link("name", _("Unit Assessment"), ASSESSMENT, 130),
-		column("scheme_title", _("Assessment Scheme"), width=220),
+		column("scheme_title", _("Assessment Scheme"), width=210),
 		score("full_total", _("Total of Full Scores")),
 		score("self_total", _("Total of Self-Scores")),
 		score("review_total", _("Total of Review Scores")),
 		score("difference", _("Review Against Self-Score")),
-		column("deductions", _("Indicators With Deductions"), "Int", 100),
-		column("status", _("Status"), width=100),
+		reporting.number("deductions", _("Indicators With Deductions")),
+		column("status", _("Status"), width=90),
 	]
 
 
 def score(fieldname: str, label: str) -> dict:
 	"""Scores have two decimals."""
-	return {**column(fieldname, label, "Float", 100), "precision": 2}
+	return reporting.number(fieldname, label, "Float") | {"precision": 2}
 
 
 def note() -> str:
@@ -107,13 +108,14 @@ def chart(rows: list[dict]) -> dict | None:
 	)
 
 
-def summary(rows: list[dict]) -> list[dict]:
+def summary(rows: list[dict], asked: Asked) -> list[dict]:
 	scored = [row.review_total for row in rows if row.workflow_state == CONFIRMED]
 	averages = (
 		[figure(_("Average Review Score"), round(sum(scored) / len(scored), 1), "Data")] if scored else []
 	)
 	return [
-		figure(_("Assessed Units"), len({row.unit for row in rows})),
-		figure(_("Scores Confirmed"), len(scored), indicator=GREEN),
+		*figure_report.totals(
+			{"assessment.units": _("Assessed Units"), "assessment.confirmed": _("Scores Confirmed")}, asked
+		),
 		*averages,
 	]
