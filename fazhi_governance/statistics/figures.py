@@ -32,6 +32,7 @@ class Figure:
 
 	:param until_field: with it are counted the records that still stand on the period's last day: begun by then,
 		and not ended
+	:param is_until_day_counted: whether they still stand on the day in `until_field`, as what is valid until then
 	"""
 
 	code: str
@@ -42,6 +43,7 @@ class Figure:
 	child_table: str | None
 	date_field: str | None
 	until_field: str | None
+	is_until_day_counted: bool
 	aggregate_field: str | None
 	breakdown_field: str | None
 	conditions: tuple[Condition, ...]
@@ -54,9 +56,9 @@ class Figure:
 		return self.child_table or self.record_kind
 
 	@property
-	def span(self) -> tuple[str | None, str | None]:
-		"""The fields that decide whether a row belongs to a period."""
-		return self.date_field, self.until_field
+	def span(self) -> tuple[str | None, str | None, bool]:
+		"""What decides whether a row belongs to a period: two fields, and whether the second's day still counts."""
+		return self.date_field, self.until_field, self.is_until_day_counted
 
 	@property
 	def is_share(self) -> bool:
@@ -165,7 +167,8 @@ def lookup(name: str) -> Figure:
 def faulty(name: str, error: FigureError) -> Value:
 	"""In the place of the value of a figure that cannot be read."""
 	fields = dict.fromkeys(AS_STORED) | {"label": name, "aggregate": COUNT}
-	return Value(Figure(**fields, unit_of_measure="", conditions=()), None, problem=str(error))
+	figure = Figure(**fields, unit_of_measure="", is_until_day_counted=False, conditions=())
+	return Value(figure, None, problem=str(error))
 
 
 @request_cache
@@ -196,6 +199,7 @@ def from_row(row) -> Figure:
 			for each in listed
 		),
 		unit_of_measure=row.unit_of_measure or "",
+		is_until_day_counted=bool(row.get("is_until_day_counted")),
 		**{name: row.get(name) or None for name in AS_STORED},
 	)
 

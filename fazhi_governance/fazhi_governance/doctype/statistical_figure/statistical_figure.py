@@ -42,6 +42,7 @@ class StatisticalFigure(Document):
 		filters: DF.Code | None
 		is_enabled: DF.Check
 		is_standard: DF.Check
+		is_until_day_counted: DF.Check
 		label: DF.Data
 		numerator: DF.Link | None
 		record_kind: DF.Link | None
