@@ -10,6 +10,7 @@ from datetime import date
 
 import frappe
 from frappe import _
+from frappe.utils import add_years, get_last_day
 from frappe.utils.caching import request_cache
 
 from fazhi_governance.core import placeholders, wording
@@ -124,7 +125,7 @@ def figures(codes: list[str] | None = None) -> list[Figure]:
 
 	:raises FigureError: an unknown name; the message names the nearest ones
 	"""
-	return [find(code) for code in (_rows() if codes is None else codes)]
+	return [find(code) for code in (in_use() if codes is None else codes)]
 
 
 def find(name: str) -> Figure:
@@ -143,7 +144,7 @@ def lookup(name: str) -> Figure:
 
 	:raises FigureError:
 	"""
-	rows = _rows()
+	rows = in_use()
 	row = rows.get(name) or next((row for row in rows.values() if row.label == name), None)
 	if row is None:
 		near = placeholders.nearest(name, [*(row.label for row in rows.values()), *rows])
@@ -172,9 +173,13 @@ def faulty(name: str, error: FigureError) -> Value:
 
 
 @request_cache
-def _rows() -> dict[str, dict]:
+def in_use() -> dict[str, dict]:
+	"""The rows of the figures in use, by code: the standard ones in the order of their file, then the others."""
 	rows = frappe.get_all(
-		"Statistical Figure", filters={"is_enabled": 1}, fields=["*"], order_by="figure_group, code"
+		"Statistical Figure",
+		filters={"is_enabled": 1},
+		fields=["*"],
+		order_by="is_standard desc, creation, code",
 	)
 	return {row.code: row for row in rows}
 
@@ -229,3 +234,13 @@ class Period:
 				)
 			)
 		return cls(first, min(last, cut_off_on) if cut_off_on else last)
+
+	@property
+	def year_before(self) -> "Period":
+		"""The same period of the year before; the last of February answers to the last of February."""
+		return Period(_year_before(self.from_date), _year_before(self.to_date))
+
+
+def _year_before(day: date) -> date:
+	is_last = get_last_day(day) == day
+	return get_last_day(add_years(day, -1)) if is_last else add_years(day, -1)

@@ -26,7 +26,9 @@ class TestDocumentedFigures(GovernanceTestCase):
 
 	def test_the_figures_named_there_are_standard_ones_in_use(self):
 		named = {code for *_claim, codes, reason in self.claims for code in CODE.findall(f"{codes} {reason}")}
-		standard = frappe.get_all("Statistical Figure", filters={"is_standard": 1, "is_enabled": 1}, pluck="name")
+		standard = frappe.get_all(
+			"Statistical Figure", filters={"is_standard": 1, "is_enabled": 1}, pluck="name"
+		)
 		self.assertGreater(len(named), 100)
 		self.assertEqual(named - set(standard), set())
 

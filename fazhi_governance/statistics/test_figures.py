@@ -181,7 +181,9 @@ class TestAggregates(FigureTestCase):
 	def test_what_is_valid_until_a_day_still_stands_on_it(self):
 		for valid_until in ("2024-12-30", "2024-12-31", "2025-01-01"):
 			certificate = {"certificate_from": "2022-03-01", "certificate_to": valid_until}
-			factories.make_officer(self.community_1, f"测试{valid_until}", joined_on="2022-03-01", **certificate)
+			factories.make_officer(
+				self.community_1, f"测试{valid_until}", joined_on="2022-03-01", **certificate
+			)
 		span = {"record_kind": "Enforcement Officer", "date_field": "certificate_from"}
 		span["until_field"] = "certificate_to"
 		factories.make_figure("test.until", **span)
@@ -365,9 +367,7 @@ class TestDrillDown(FigureTestCase):
 		for act in filter(None, meta.get_options("personal_act").split("\n")):
 			for post in filter(None, meta.get_options("post_kind").split("\n")):
 				factories.make_duty_record(unit, acted_on=day, personal_act=act, post_kind=post)
-		factories.make_duty_record(
-			unit, acted_on=day, duty="Law Publicity and Study", post_kind="Party Head"
-		)
+		factories.make_duty_record(unit, acted_on=day, duty="Law Publicity and Study", post_kind="Party Head")
 		lack = {"unit": unit, "title": "测试问题", "text": "测试表现。", "raised_on": day}
 		factories.make_stored("Shortcoming", **lack)
 		factories.make_stored(
@@ -400,7 +400,12 @@ class TestDrillDown(FigureTestCase):
 		for lane, result in (("Inspection", "Rectification Ordered"), ("Licence", "Licence Granted")):
 			factories.make_stored("Enforcement Case", **{**case, "lane": lane}, decided_on=day, result=result)
 		factories.make_stored(
-			"Enforcement Item", unit=unit, item_name="测试事项", kind="Penalty", held_from="2022-01-01", held_to=day
+			"Enforcement Item",
+			unit=unit,
+			item_name="测试事项",
+			kind="Penalty",
+			held_from="2022-01-01",
+			held_to=day,
 		)
 		factories.make_stored(
 			"Enforcement Item", unit=unit, item_name="测试事项", kind="Penalty", held_from=day
