@@ -114,16 +114,21 @@ function named(fields) {
 // the filters
 
 function listed_filters(frm) {
+	return can_be_read(frm) ? JSON.parse(frm.doc.filters || "[]") : [];
+}
+
+function can_be_read(frm) {
 	try {
-		const filters = JSON.parse(frm.doc.filters || "[]");
-		return Array.isArray(filters) ? filters : [];
+		return Array.isArray(JSON.parse(frm.doc.filters || "[]"));
 	} catch {
-		return []; // the preview says what is wrong
+		return false;
 	}
 }
 
 function show_filters(frm) {
 	const wrapper = frm.fields_dict.filters_html.$wrapper.empty();
+	// as written they are of use only where they cannot be read
+	frm.toggle_display("filters", !can_be_read(frm));
 	if (!frm.doc.record_kind) return;
 	const labels = Object.fromEntries(fields_of(frm).map((df) => [df.fieldname, df]));
 	const rows = listed_filters(frm).map(([field, operator, value]) => {
