@@ -23,7 +23,7 @@ MONTH, KIND, UNIT = "Month", "Kind", "Unit"
 
 @frappe.whitelist(methods=["GET", "POST"])
 def card(filters: str | dict) -> str:
-	"""A figure in words, as a number card shows it.
+	"""A figure in words, as a number card shows it: HTML that says of which figure it is, to be opened at a click.
 
 	:param filters: {"figure": code}
 	:raises frappe.PermissionError: in early v15 frappe.ValidationError; the user may not read that record kind
@@ -34,7 +34,8 @@ def card(filters: str | dict) -> str:
 		# what is wrong stands on the page of figures; a message would come up at each look at the workspace
 		return _("Faulty")
 	value = cube.compute([figure], _this_year())[figure.code]
-	return frappe.utils.escape_html(overview.worded(value) or _("no data"))
+	said = frappe.utils.escape_html(overview.worded(value) or _("no data"))
+	return f'<span data-figure="{figure.code}">{said}</span>'
 
 
 @frappe.whitelist(methods=["GET", "POST"])

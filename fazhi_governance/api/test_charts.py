@@ -122,7 +122,9 @@ class TestCharts(ChartsTestCase):
 class TestCards(ChartsTestCase):
 	def card(self, code: str, user: str) -> str:
 		with self.as_user(user):
-			return charts.card(json.dumps({"figure": code}))
+			shown = charts.card(json.dumps({"figure": code}))
+		before, after = f'<span data-figure="{code}">', "</span>"
+		return shown.removeprefix(before).removesuffix(after)
 
 	def test_a_card_says_the_figure_of_the_own_units(self):
 		self.assertEqual(self.card("review.submitted", self.officer), "3件")
@@ -165,7 +167,7 @@ class TestMakingThem(ChartsTestCase):
 		)
 		factories.make_case(self.community_1, received_on="2024-03-01")
 		with self.as_user(self.officer):
-			self.assertEqual(charts.card(card.filters_json), "1件")
+			self.assertEqual(charts.card(card.filters_json), '<span data-figure="test.own">1件</span>')
 
 	def test_a_chart_of_any_figure(self):
 		with self.as_user(self.system_manager):

@@ -269,6 +269,8 @@ function used(usage) {
 }
 
 function add_buttons(frm) {
+	// whoever makes cards makes charts
+	if (!frappe.model.can_create("Number Card")) return;
 	const group = __("Put on the Workspace");
 	const done = (doctype) => (name) =>
 		frappe.msgprint({
@@ -279,14 +281,12 @@ function add_buttons(frm) {
 			]),
 		});
 	const call = (method, args) => frappe.xcall(`fazhi_governance.api.charts.${method}`, args);
-	if (frappe.model.can_create("Number Card")) {
-		frm.add_custom_button(
-			__("As Number Card"),
-			() => call("add_card", { figure: frm.doc.code }).then(done("Number Card")),
-			group
-		);
-	}
-	if (frappe.model.can_write("Dashboard Chart") && frm.doc.aggregate !== "Names") {
+	frm.add_custom_button(
+		__("As Number Card"),
+		() => call("add_card", { figure: frm.doc.code }).then(done("Number Card")),
+		group
+	);
+	if (frm.doc.aggregate !== "Names") {
 		const ways = { Month: __("by month"), Unit: __("by unit") };
 		if (frm.doc.breakdown_field) ways.Kind = __("by kind");
 		for (const [by, label] of Object.entries(ways)) {

@@ -140,7 +140,7 @@
 							: none
 					}</span>
 					<span class="law-data-share text-muted">${safe(share)}</span>
-					<span class="law-data-before">${before ? safe(before) : none}</span>
+					<span class="law-data-before" data-title="${__("A Year Before")}">${before ? safe(before) : none}</span>
 					<span class="law-data-change">${safe(change)}</span>
 					<span class="law-data-months"></span>
 				</div>
