@@ -11,7 +11,7 @@ from fazhi_governance import scope
 from fazhi_governance.compat import current_date
 from fazhi_governance.core.wording import chinese_date
 from fazhi_governance.register import sheet
-from fazhi_governance.register.columns import NUMBER, TEXT, Column
+from fazhi_governance.register.columns import NUMBER, Column
 from fazhi_governance.reporting import Asked
 from fazhi_governance.statistics import cube, overview, words
 from fazhi_governance.statistics import preview as previewing

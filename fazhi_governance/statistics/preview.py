@@ -10,8 +10,11 @@ from fazhi_governance.statistics.figures import Figure, Period
 FIRST = 5
 # what links a figure by its field `figure`: table → its record
 IN_TABLES = {"Assessment Indicator": "Assessment Scheme", "Publicity Target": "Publicity Plan"}
-# what names one among its filters
-ON_WORKSPACES = ("Number Card", "Dashboard Chart")
+# what names one among its filters: see api/charts.py
+ON_WORKSPACES = {
+	"Number Card": {"type": "Custom", "filters_json": ("like", '%"figure"%')},
+	"Dashboard Chart": {"chart_type": "Custom", "filters_json": ("like", '%"figure"%')},
+}
 
 
 def preview(figure: Figure, period: Period, unit: str | None = None) -> dict:

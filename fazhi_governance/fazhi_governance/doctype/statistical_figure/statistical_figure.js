@@ -131,10 +131,15 @@ function show_filters(frm) {
 	frm.toggle_display("filters", !can_be_read(frm));
 	if (!frm.doc.record_kind) return;
 	const labels = Object.fromEntries(fields_of(frm).map((df) => [df.fieldname, df]));
+	const operators = { in: __("is one of these"), "not in": __("is none of these"), between: __("lies between"), "!=": "≠" };
 	const rows = listed_filters(frm).map(([field, operator, value]) => {
 		const df = labels[field];
 		const said = [].concat(value).map((each) => (df && df.fieldtype === "Select" ? __(each) : each));
-		return `<tr>${[df ? __(df.label) : field, operator, said.join("、")]
+		const cells =
+			operator === "is"
+				? [value === "set" ? __("is filled in") : __("is not filled in"), ""]
+				: [operators[operator] || operator, said.join("、")];
+		return `<tr>${[df ? __(df.label) : field, ...cells]
 			.map((cell) => `<td>${safe(cell)}</td>`)
 			.join("")}</tr>`;
 	});
@@ -192,8 +197,9 @@ const is_fit = (labels, doctype, field, operator) =>
 	labels[field] === doctype && [...SHARED_OPERATORS, "Between"].includes(operator);
 
 function to_stored([, field, operator, value]) {
-	if (["in", "not in"].includes(operator) && typeof value === "string") {
-		return [field, operator, value.split(",").map((each) => each.trim()).filter(Boolean)];
+	if (["in", "not in"].includes(operator)) {
+		const values = Array.isArray(value) ? value : String(value).split(",").map((each) => each.trim());
+		return [field, operator, values.filter(Boolean)];
 	}
 	return [field, operator === "Between" ? "between" : operator, value];
 }

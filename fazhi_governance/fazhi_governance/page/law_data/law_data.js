@@ -63,18 +63,24 @@
 		async refresh() {
 			const asked = this.asked();
 			if (!asked || JSON.stringify(asked) === this.loading) return;
+			const is_current = () => this.loading === JSON.stringify(asked);
 			this.loading = JSON.stringify(asked);
 			this.body.addClass("law-data-waiting");
 			try {
 				const data = await this.call("figures", asked);
-				if (this.loading !== JSON.stringify(asked)) return; // something else has been asked for since
+				if (!is_current()) return; // something else has been asked for since
+				this.body.removeClass("law-data-waiting");
 				Object.assign(this, { data, shown: asked, months: null });
 				this.show();
-				this.months = await this.call("months", asked);
-				if (this.shown === asked) this.draw();
+				const months = await this.call("months", asked);
+				if (this.shown !== asked) return;
+				this.months = months;
+				this.draw();
 			} finally {
-				this.body.removeClass("law-data-waiting");
-				if (this.loading === JSON.stringify(asked)) this.loading = null;
+				if (is_current()) {
+					this.body.removeClass("law-data-waiting");
+					this.loading = null;
+				}
 			}
 		}
 
@@ -256,5 +262,6 @@
 		wrapper.law_data = new LawData(page);
 	};
 
-	frappe.pages["law-data"].on_page_show = (wrapper) => wrapper.law_data.refresh();
+	// whoever comes back from a list finds the page as it was left
+	frappe.pages["law-data"].on_page_show = ({ law_data }) => law_data.shown || law_data.refresh();
 })();
