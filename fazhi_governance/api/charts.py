@@ -102,7 +102,7 @@ def add_chart(figure: str, by: str) -> str:
 		chart_type="Custom",
 		source=SOURCE,
 		type="Bar",
-		chart_name=_("{0}, {1}").format(found.label, named[by]),
+		chart_name=_("{0}, shown {1}").format(found.label, named[by]),
 	)
 
 

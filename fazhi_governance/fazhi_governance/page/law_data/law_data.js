@@ -27,6 +27,10 @@
 				label: __("Period of the Figures"),
 				options: periods(),
 				default: periods()[0].value,
+				change: () => {
+					this.offer_days();
+					this.refresh();
+				},
 			});
 			this.from_date = field({ fieldname: "from_date", fieldtype: "Date", label: __("From") });
 			this.to_date = field({ fieldname: "to_date", fieldtype: "Date", label: __("To") });
@@ -45,6 +49,13 @@
 				default: 1,
 				change: () => this.data && this.show(),
 			});
+		}
+
+		// another period begins as the one that is shown
+		offer_days() {
+			if (this.period.get_value() !== FREE || this.from_date.get_value() || !this.shown) return;
+			this.from_date.set_value(this.shown.from_date);
+			this.to_date.set_value(this.shown.to_date);
 		}
 
 		asked() {
@@ -116,8 +127,8 @@
 		faults() {
 			if (!this.data.faults.length) return "";
 			const rows = this.data.faults.map(
-				({ figure, label, problem }) =>
-					`<li><a href="${frappe.utils.get_form_link("Statistical Figure", figure)}">${safe(label)}</a>：${safe(problem)}</li>`
+				({ figure, problem }) =>
+					`<li><a href="${frappe.utils.get_form_link("Statistical Figure", figure)}">${safe(problem)}</a></li>`
 			);
 			return `<div class="law-data-faults"><b>${__("These figures cannot be counted:")}</b><ul>${rows.join("")}</ul></div>`;
 		}
