@@ -5,5 +5,6 @@ import "./due";
 import "./timeline";
 import "./calendars";
 import "./reports";
+import "./figures";
 import "./advice";
 import "./onboarding";
