@@ -14,6 +14,7 @@ from frappe import _
 from frappe.model import no_value_fields, table_fields
 from frappe.model.document import Document
 from frappe.utils import cint, flt, formatdate, getdate
+from frappe.utils.caching import request_cache
 
 from fazhi_governance import evidence
 from fazhi_governance.compat import current_date
@@ -210,9 +211,7 @@ class GovernedDocument(Document):
 		before = self.get_doc_before_save()
 		if before and (before.unit, before.rule_date) == (self.unit, self.rule_date):
 			return
-		unit = frappe.db.get_value(
-			UNIT, self.unit, ["established_on", "dissolved_on", "succeeds"], as_dict=True
-		)
+		unit = _span(self.unit)
 		if not unit:
 			return  # Frappe itself refuses a unit that there is not, or none
 		day = formatdate(self.rule_date)
@@ -287,6 +286,12 @@ class GovernedDocument(Document):
 		return f"{_(self.doctype)}“{self.get_title() or self.name or ''}”"
 
 
+@request_cache
+def _span(unit: str):
+	"""From when to when a unit works, and whose work it goes on with; None: there is no such unit."""
+	return frappe.db.get_value(UNIT, unit, ["established_on", "dissolved_on", "succeeds"], as_dict=True)
+
+
 def _field(doc, path: str):
 	table, _dot, column = path.rpartition(".")
 	meta = frappe.get_meta(doc.meta.get_field(table).options) if table else doc.meta
@@ -296,9 +301,9 @@ def _field(doc, path: str):
 def _days(doc, path: str) -> Iterator[tuple[str, date]]:
 	"""What a date field, or a column of each row, is called and the day in it, where there is one."""
 	table, _dot, column = path.rpartition(".")
-	label = _(_field(doc, path).label)
 	for row in doc.get(table) if table else (doc,):
 		if value := row.get(column):
+			label = _(_field(doc, path).label)
 			yield _("{0}, row {1}").format(label, row.idx) if table else label, getdate(value)
 
 

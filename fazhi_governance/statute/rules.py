@@ -62,6 +62,7 @@ class Rule:
 		return "，".join(parts)
 
 
+@request_cache
 def rule_in_force(code: str, on: date, unit: str | None) -> Rule | None:
 	"""The rule of this code for the unit on that day.
 

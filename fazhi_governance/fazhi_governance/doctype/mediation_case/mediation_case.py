@@ -274,7 +274,7 @@ class MediationCase(GovernedDocument):
 
 	def refuse_double_number(self):
 		"""Two who enter the same number at the same moment: the database refuses the second."""
-		if frappe.db.exists(self.doctype, {"case_number": self.case_number, "name": ["!=", self.name]}):
+		if case_numbers.is_taken(self.case_number, self.name):
 			self.refuse(
 				_("The number {0} is another case's.").format(self.case_number),
 				_("Leave Case Number empty for the next number, or enter one that is free."),
