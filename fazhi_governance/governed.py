@@ -193,20 +193,25 @@ class GovernedDocument(Document):
 
 	def refuse_future_dates(self):
 		for path in self.not_in_future:
-			for label, day in _days(self, path):
+			for row, day in _days(self, path):
 				if day > current_date():
 					self.refuse(
-						_("{0} is {1}, a day that has not come yet.").format(label, formatdate(day)),
+						_("{0} is {1}, a day that has not come yet.").format(
+							_called(self, path, row), formatdate(day)
+						),
 						_("Only what has happened is recorded: enter the day on which it took place."),
 					)
 
 	def refuse_reversed_dates(self):
 		for earlier, later in self.in_order:
-			for (start_label, start), (end_label, end) in product(_days(self, earlier), _days(self, later)):
+			for (start_row, start), (end_row, end) in product(_days(self, earlier), _days(self, later)):
 				if end < start:
 					self.refuse(
 						_("{0} ({1}) is before {2} ({3}).").format(
-							end_label, formatdate(end), start_label, formatdate(start)
+							_called(self, later, end_row),
+							formatdate(end),
+							_called(self, earlier, start_row),
+							formatdate(start),
 						),
 						_("Correct one of the two dates."),
 					)
@@ -303,13 +308,18 @@ def _field(doc, path: str):
 	return meta.get_field(column)
 
 
-def _days(doc, path: str) -> Iterator[tuple[str, date]]:
-	"""What a date field, or a column of each row, is called and the day in it, where there is one."""
+def _days(doc, path: str) -> Iterator[tuple[Document, date]]:
+	"""The record, or each row, that holds a day in a date field or column, and the day."""
 	table, _dot, column = path.rpartition(".")
 	for row in doc.get(table) if table else (doc,):
 		if value := row.get(column):
-			label = _(_field(doc, path).label)
-			yield _("{0}, row {1}").format(label, row.idx) if table else label, getdate(value)
+			yield row, getdate(value)
+
+
+def _called(doc, path: str, row) -> str:
+	"""A date field or column as the form calls it, with the number of the row."""
+	label = _(_field(doc, path).label)
+	return label if row is doc else _("{0}, row {1}").format(label, row.idx)
 
 
 def _written(doc, path: str):

@@ -44,8 +44,8 @@ def progress(name: str) -> dict:
 	:returns: {"status", "percent": done, or None while no worker is at it, "is_interrupted"}
 	:raises frappe.PermissionError: the user may not read the import
 	"""
-	frappe.has_permission(job.DOCTYPE, "read", doc=name, throw=True)
 	doc = frappe.get_doc(job.DOCTYPE, name)
+	doc.check_permission("read")
 	return {
 		"status": doc.status,
 		"percent": job.progress_of(name),

@@ -248,7 +248,10 @@ def nearest_option(text: str, options: dict[str, str]) -> tuple[str | None, bool
 	for no word that does not.
 	"""
 	wanted = bare(text)
-	plain = {bare(word): value for word, value in options.items()}
+	# 党（工）委会议 is 党委会议 and 党工委会议
+	plain = {bare(word): value for word, value in options.items()} | {
+		bare(re.sub("[()（）]", "", word)): value for word, value in options.items()
+	}
 	if wanted in plain:
 		return plain[wanted], True
 	negates = re.search(r"[不未无没非]", wanted)

@@ -159,6 +159,8 @@ def test_an_option_by_its_word_or_nearly():
 	content = {"满意": 1, "基本满意": 2, "不满意": 3}
 	assert ledger.nearest_option("很不满意", content) == (3, False)
 	assert ledger.nearest_option("未回访", content) == (None, False)
+	meeting = {"党（工）委会议": 1, "主任办公会": 2}
+	assert [ledger.nearest_option(word, meeting)[0] for word in ("党工委会议", "党委会议")] == [1, 1]
 
 
 def test_what_offices_write_for_nothing():

@@ -6,15 +6,17 @@ someone asks the table in which they belong. So whatever a record's rules ask, t
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import copy
 from functools import cache
+from operator import itemgetter
 
 import frappe
+from frappe import _
 from frappe.model import naming
 from frappe.model.base_document import get_controller
 from frappe.model.meta import Meta
-from frappe.utils import cint, now
+from frappe.utils import cint, flt, now
 from pypika.terms import Parameter
 
 AT_ONCE = 500  # records
@@ -41,12 +43,14 @@ class Batch:
 		self.warnings: list[str] = []
 		self.blanks: dict[str, dict] = {}
 		self.kinds: dict[str, type] = {}
+		self.answers: dict[tuple, object] = {}
 
 	def __enter__(self) -> "Batch":
 		self.before = {flag: frappe.flags.get(flag) for flag in ("batch", "in_import", "mute_emails")}
 		# in_import: no defaults (they are laid under here), no mail and no notification for each of thousands
 		frappe.flags.update({"batch": self, "in_import": True, "mute_emails": True})
 		self.ask, self.getseries = frappe.db.sql, naming.getseries
+		self.is_listened_to = "sql" in vars(frappe.local.db)
 		frappe.db.sql, naming.getseries = self.sql, self.next_of_series
 		return self
 
@@ -56,7 +60,10 @@ class Batch:
 				self.write()
 				self.keep_series()
 		finally:
-			del frappe.db.sql  # the instance's own, behind which the class's stands
+			if self.is_listened_to:
+				frappe.db.sql = self.ask
+			else:
+				del frappe.db.sql  # the instance's own, behind which the class's stands
 			naming.getseries = self.getseries
 			frappe.flags.update(self.before)
 
@@ -69,7 +76,9 @@ class Batch:
 		self.warnings = []
 		doctype = values["doctype"]
 		doc = self.kind(doctype)({**self.blank(doctype), **values, "doctype": doctype})
-		doc.insert()
+		# there is no version of what is new
+		doc.flags.ignore_version = True
+		doc.insert(set_child_names=False)
 		self.waiting += 1
 		if self.waiting >= AT_ONCE:
 			self.write()
@@ -98,11 +107,11 @@ class Batch:
 	# what waits to be written
 
 	def collect(self, doc):
-		row = doc.get_valid_dict(convert_dates_to_str=True, ignore_virtual=True)
-		self.add(doc.doctype, tuple(row), [tuple(row.values())])
+		columns, row = doc.as_row()
+		self.add(doc.doctype, columns, [row])
 		for (doctype, field, _head), known in self.values.items():
-			if doctype == doc.doctype and row.get(field):
-				known.add(row[field])
+			if doctype == doc.doctype and doc.get(field):
+				known.add(doc.get(field))
 
 	def add(self, doctype: str, columns: tuple[str, ...], rows: list[tuple]):
 		self.rows[doctype, columns] += rows
@@ -121,6 +130,7 @@ class Batch:
 		self.tables.clear()
 		self.waiting = 0
 		for (doctype, columns), values in rows.items():
+			columns, values = _without_empty(doctype, columns, values)
 			for start in range(0, len(values), PER_STATEMENT):
 				chunk = values[start : start + PER_STATEMENT]
 				self.ask(_statement(doctype, columns, len(chunk)), [value for row in chunk for value in row])
@@ -167,6 +177,13 @@ class Batch:
 			ask(doc)
 			self.passed.add(key)
 
+	def remembered(self, ask: Callable, *of):
+		"""What does not change while records are put down."""
+		key = (ask, *of)
+		if key not in self.answers:
+			self.answers[key] = ask(*of)
+		return self.answers[key]
+
 	def comment(self, doc, text: str):
 		"""A remark of the app's own on the timeline, as `add_comment` makes it."""
 		self.warnings.append(text)
@@ -179,6 +196,18 @@ class Batch:
 			**{"reference_doctype": doc.doctype, "reference_name": doc.name},
 		}
 		self.add("Comment", tuple(values), [tuple(values.values())])
+
+
+def _without_empty(doctype: str, columns: tuple[str, ...], rows: list[tuple]) -> tuple[tuple, list[tuple]]:
+	"""Without the columns in which no row has anything, unless the database would fill something in."""
+	meta = frappe.get_meta(doctype)
+	filled = [
+		at
+		for at, column in enumerate(columns)
+		if ((df := meta.get_field(column)) and df.default) or any(row[at] is not None for row in rows)
+	]
+	pick = itemgetter(*filled)
+	return pick(columns), [pick(row) for row in rows]
 
 
 @cache
@@ -212,16 +241,39 @@ def _collected(doctype: str) -> type:
 	controller = get_controller(doctype)
 	of_doctype = _meta(doctype)
 	fetches = _fetches(doctype)
+	columns = tuple(of_doctype.get_valid_columns())
+	links = [df.fieldname for df in (*of_doctype.get_link_fields(), *of_doctype.get_dynamic_link_fields())]
+	converted = [(field, of_type) for field in columns if (of_type := _conversion(of_doctype, field))]
 
 	class Collected(controller):
 		meta = of_doctype
 
-		def get_valid_dict(self, sanitize=True, convert_dates_to_str=False, *args, **kwargs):
-			"""Who asks for it as it is only looks through what is filled in."""
-			if convert_dates_to_str or args or kwargs.get("ignore_nulls"):
-				return super().get_valid_dict(sanitize, convert_dates_to_str, *args, **kwargs)
+		linking = links
+
+		def get_valid_dict(self, *args, **kwargs):
+			if not self.flags.is_looked_through:
+				return super().get_valid_dict(*args, **kwargs)
 			values = self.__dict__
-			return {field: values[field] for field in self.meta.get_valid_columns() if values.get(field)}
+			return {field: values[field] for field in columns if values.get(field)}
+
+		def _validate_length(self):
+			"""Of what is filled in: Frappe would make the values of all fields anew for it."""
+			self.flags.is_looked_through = True
+			super()._validate_length()
+			self.flags.is_looked_through = False
+
+		def _sanitize_content(self):
+			self.flags.is_looked_through = True
+			super()._sanitize_content()
+			self.flags.is_looked_through = False
+
+		def as_row(self) -> tuple[tuple[str, ...], tuple]:
+			"""Columns and values as Frappe's own insert writes them."""
+			values = self.__dict__
+			row = {field: values.get(field) for field in columns}
+			for field, convert in converted:
+				row[field] = convert(row[field])
+			return columns, tuple(row.values())
 
 		def db_insert(self, ignore_if_duplicate=False):
 			frappe.flags.batch.collect(self)
@@ -231,7 +283,10 @@ def _collected(doctype: str) -> type:
 			if isinstance(value, dict):
 				doctype = self.get_table_field_doctype(key)
 				batch = frappe.flags.batch
-				value = batch.kind(doctype)({**batch.blank(doctype), **value, "doctype": doctype})
+				name = frappe.generate_hash(length=10)
+				value = batch.kind(doctype)(
+					{**batch.blank(doctype), **value, "doctype": doctype, "name": name, "__islocal": 1}
+				)
 			return super()._init_child(value, key)
 
 		def check_permission(self, permtype="read", permlevel=None):
@@ -261,15 +316,31 @@ def _collected(doctype: str) -> type:
 
 def _may_be_created(doc):
 	if not frappe.has_permission(doc.doctype, "create", doc=doc):
-		frappe.throw(frappe._("Insufficient Permission for {0}").format(doc.doctype), frappe.PermissionError)
+		frappe.throw(_("You may not enter records of {0}.").format(_(doc.doctype)), frappe.PermissionError)
 
 
 def _links(doc) -> Iterator:
 	for row in (doc, *doc.get_all_children()):
-		for df in row.meta.get_link_fields():
-			yield row.get(df.fieldname)
-		for df in row.meta.get_dynamic_link_fields():
-			yield row.get(df.fieldname)
+		for field in row.linking:
+			yield row.get(field)
+
+
+def _conversion(meta, field: str) -> Callable | None:
+	"""What Frappe's insert makes of a value of this field; None: what it is."""
+	df = meta.get_field(field)
+	if field == "docstatus":
+		return cint
+	if not df:
+		return None
+	if df.fieldtype == "Check":
+		return lambda value: 1 if cint(value) else 0
+	if df.fieldtype == "Int":
+		return cint
+	if df.fieldtype in ("Currency", "Float", "Percent"):
+		return flt
+	if df.fieldtype in ("Date", "Datetime", "Time") or df.unique:
+		return lambda value: value or None
+	return None
 
 
 def _fetches(doctype: str) -> bool:

@@ -8,6 +8,7 @@ then says so and can be run again, and two workers that run it at once wait for 
 import hashlib
 import html
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -85,7 +86,8 @@ def start(doc, status: str, task: str):
 	"""
 	stored = frappe.db.get_value(DOCTYPE, doc.name, "status", for_update=True)
 	if stored in AT_WORK and is_alive(doc.name):
-		doc.refuse(_("It is {0} already.").format(_(stored)), _("Wait until that has ended."))
+		label = stored
+		doc.refuse(_("It is {0} already.").format(_(label)), _("Wait until that has ended."))
 	doc.db_set("status", status)
 	_beat(doc.name, 0)
 	frappe.enqueue(
@@ -599,14 +601,14 @@ class Attempt:
 					self.fault(row.number, self.missing(missing))
 					continue
 				except (frappe.ValidationError, frappe.PermissionError) as refused:
-					self.fault(row.number, plain(refused))
+					self.fault(row.number, plain(refused, self.register.record_kind))
 					continue
 				finally:
 					frappe.clear_messages()
 				self.made.append((doc.name, row.number, row.digest))
 				self.warnings_count += len(batch.warnings)
 				for text in batch.warnings:
-					self.fault(row.number, plain(text, doc), is_warning=True)
+					self.fault(row.number, plain(text, self.register.record_kind), is_warning=True)
 
 	def missing(self, error: frappe.MandatoryError) -> str:
 		"""Frappe names the fields as they are called in the database."""
@@ -631,13 +633,15 @@ def _text(record: dict) -> str:
 	return json.dumps(record, ensure_ascii=False, sort_keys=True, default=str)
 
 
-def plain(message, doc=None) -> str:
-	"""A refusal or a warning as the cell of a table has room for it."""
+def plain(message, kind: str = "") -> str:
+	"""A refusal or a warning as the cell of a table has room for it; which record it is, the row tells.
+
+	:param kind: the DocType whose record is named at its beginning
+	"""
 	text = str(message).replace("<br><br>", "<br>").replace("<br>", "\n")
 	lines = [line.strip() for line in html.unescape(strip_html(text)).split("\n") if line.strip()]
-	if doc and lines:
-		# which record it is, the row tells
-		lines[0] = lines[0].removeprefix(f"{doc.called}：")
+	if kind and lines:
+		lines[0] = re.sub(rf"^{re.escape(_(kind))}“.*?”：", "", lines[0])
 	return "；".join(line.rstrip("。；") for line in lines)
 
 
@@ -728,9 +732,10 @@ def built_on(kind: str, names: list[str]) -> list[str]:
 		for other, child, condition in _links_to(kind, chunk):
 			holder = child.parent if other.istable else child.name
 			rows = frappe.qb.from_(child).select(condition[0], holder).where(condition[1]).distinct().run()
+			doctype = other.name
 			own = set(names) if not other.istable and other.name == kind else set()
 			found += [
-				_("{0} is named by {1} {2}.").format(name, _(other.name), by)
+				_("{0} is named by {1} {2}.").format(name, _(doctype), by)
 				for name, by in rows
 				if by not in own
 			]

@@ -49,6 +49,7 @@ USUAL = {
 	"remark": ("备注", "说明", "其他说明"),
 }
 BESIDE = "_beside"
+YES_NO = ("是", "否")
 
 
 @dataclass(frozen=True)
@@ -73,21 +74,24 @@ class Readable:
 	def form(self) -> str:
 		"""How its cells are to be filled in, for the template and the form."""
 		if self.df is None or callable(self.column.read):
-			return _("Text")
+			return _("Words")
 		fieldtype = self.df.fieldtype
 		if fieldtype == "Select":
 			return _("One of: {0}").format("、".join(options_of(self.df)))
 		if fieldtype == "Link":
-			return _("Name of a {0} that is there").format(_(self.df.options))
+			doctype = self.df.options
+			return _("Name of a {0} that is there").format(_(doctype))
 		if fieldtype in ("Date", "Datetime"):
 			return _("Date, like 2024-03-05")
 		if fieldtype == "Check":
-			return _("是 or 否")
+			return _("{0} or {1}").format(*YES_NO)
 		if fieldtype == "Int":
 			return _("Whole number")
 		if fieldtype in NUMBERS:
-			return _("Number")
-		return _("Text, at most {0} characters").format(_longest(self.df)) if _longest(self.df) else _("Text")
+			return _("A number")
+		return (
+			_("Text, at most {0} characters").format(_longest(self.df)) if _longest(self.df) else _("Words")
+		)
 
 
 def why_not_read(register) -> str:
@@ -159,6 +163,7 @@ class Ledger:
 		self.read_as: Counter[tuple[str, str]] = Counter()
 		self.titles: dict[str, dict[str, list[str]] | None] = {}
 		self.found: dict[tuple, str] = {}
+		self.meant: dict[tuple, tuple] = {}
 
 	@cached_property
 	def units(self) -> list[str]:
@@ -197,14 +202,19 @@ class Ledger:
 		:param df: a Select
 		:raises Unreadable: no option is meant, or several may be
 		"""
-		options = options_of(df)
-		value, is_exact = cells.nearest_option(text, options)
+		key = (df.parent, df.fieldname, text)
+		if key not in self.meant:
+			options = options_of(df)
+			value, is_exact = cells.nearest_option(text, options)
+			if value is None and text in options.values():
+				value, is_exact = text, True
+			self.meant[key] = (value, is_exact, options)
+		value, is_exact, options = self.meant[key]
 		if value is None:
-			if text in options.values():
-				return text
 			raise Unreadable("no option", options="、".join(options))
 		if not is_exact:
-			self.read_as[text, _(value, lang="zh")] += 1
+			label = value
+			self.read_as[text, _(label, lang="zh")] += 1
 		return value
 
 	def option_of(self, doctype: str, fieldname: str, text: str) -> str:
@@ -504,7 +514,7 @@ def worded(fault: Unreadable) -> str:
 		"no number": _("This is no number."),
 		"not whole": _("A whole number is needed."),
 		"negative": _("A count cannot be negative."),
-		"neither yes nor no": _("Write 是 or 否."),
+		"neither yes nor no": _("Write {0} or {1}.").format(*YES_NO),
 		"too long": _(
 			"It has {length} characters, and {most} are the most. Shorten it, or put the rest into the remark."
 		),

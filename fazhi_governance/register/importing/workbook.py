@@ -151,7 +151,7 @@ def _refuse_too_much(parts: ZipFile):
 
 
 def _refuse(problem: str, way_out: str):
-	frappe.throw(f"{problem}<br>{way_out}", title=_("The File Cannot Be Imported"))
+	frappe.throw("<br>".join((problem, way_out)), title=_("The File Cannot Be Imported"))
 
 
 # The header
@@ -292,7 +292,9 @@ def body(heading: Heading, needed: list[int], notes: list[str]) -> Iterator[tupl
 		first, number = text_of(filled[0].value), filled[0].row
 		lacks = not needed or any(_is_empty(row[each - 1].value) for each in needed if each <= len(row))
 		why = None
-		if lacks and TOTAL.match(bare(first)):
+		if not lacks and not EXAMPLE.match(first) and bare(first) != header[0]:
+			pass
+		elif lacks and TOTAL.match(bare(first)):
 			why = _("a total")
 		elif lacks and FOOT.match(first) and len(filled) < max(3, len(header) // 2):
 			why = _("a remark below the table")

@@ -9,7 +9,6 @@ from datetime import date
 
 import frappe
 from frappe.model import naming
-from frappe.utils.caching import request_cache
 
 from fazhi_governance.scope import UNIT, chain
 
@@ -48,9 +47,12 @@ def give_back(number: str):
 		)
 
 
-@request_cache
 def prefix(unit: str) -> str:
 	"""That of the nearest unit, upwards, which has one; else the name of the unit itself."""
+	return frappe.flags.batch.remembered(_prefix, unit) if frappe.flags.batch else _prefix(unit)
+
+
+def _prefix(unit: str) -> str:
 	units = chain(unit)
 	rows = frappe.get_all(
 		UNIT,

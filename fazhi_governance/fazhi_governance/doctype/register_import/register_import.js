@@ -45,7 +45,7 @@ function add_buttons(frm) {
 	const onload = frm.doc.__onload || {};
 	frm.clear_custom_buttons();
 	if (frm.doc.register && OPEN.includes(frm.doc.status || "To Be Checked")) {
-		frm.add_custom_button(__("Download Template"), () =>
+		frm.add_custom_button(__("Download the Template"), () =>
 			window.open(
 				`/api/method/fazhi_governance.api.register_import.download_template?register=${encodeURIComponent(
 					frm.doc.register
@@ -56,7 +56,7 @@ function add_buttons(frm) {
 	if (frm.is_new() || !onload.may_import) return;
 	const is_interrupted = onload.is_interrupted;
 	if (frm.doc.file && (OPEN.includes(frm.doc.status) || (is_interrupted && frm.doc.status === "Being Checked"))) {
-		const button = frm.add_custom_button(__("Check"), () => take(frm, "check"));
+		const button = frm.add_custom_button(__("Check the Ledger"), () => take(frm, "check"));
 		if (frm.doc.status !== "Ready to Import") button.addClass("btn-primary");
 	}
 	if (frm.doc.status === "Ready to Import") {
@@ -127,10 +127,8 @@ function watch(frm) {
 					add_buttons(frm);
 				} else {
 					frm.set_intro("");
-					frm.set_intro(
-						`${__(frm.doc.status)}…　${now.percent ? `${now.percent}%` : __("Waiting for a worker")}`,
-						"blue"
-					);
+					const how_far = now.percent ? `${now.percent}%` : __("Waiting for a worker");
+					frm.set_intro([__(frm.doc.status), how_far].join("　"), "blue");
 					setTimeout(look, LOOK_AGAIN);
 				}
 			});
@@ -178,7 +176,7 @@ function show_findings(frm, findings) {
 				frm.doc.rows_count,
 			])}</div>
 			<div class="table-responsive"><table class="table table-bordered table-sm">
-			<thead><tr><th>${__("Row")}</th><th>${__("Column")}</th><th>${__("Value")}</th><th>${__(
+			<thead><tr><th>${__("Row No.")}</th><th>${__("Column of the Register")}</th><th>${__("What Stands There")}</th><th>${__(
 				"What Is Wrong"
 			)}</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>
 			${more > 0 ? `<p>${__("… and {0} more, all of them in the workbook with the faults marked.", [more])}</p>` : ""}`
