@@ -23,7 +23,7 @@ fazhi.add_register_button = function (listview) {
 		.then(({ message: registers }) => {
 			if (registers.length) {
 				listview.page.add_inner_button(__("Import Register"), () =>
-					frappe.new_doc("Register Import", { register: registers[0].register })
+					frappe.new_doc("Register Import", { register: registers[0].title })
 				);
 			}
 		});

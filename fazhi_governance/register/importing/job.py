@@ -98,6 +98,7 @@ def start(doc, status: str, task: str):
 		enqueue_after_commit=not in_test(),
 		now=in_test(),
 		name=doc.name,
+		lang=frappe.local.lang,
 	)
 
 
@@ -146,8 +147,12 @@ def _progress(name: str) -> Callable[[int, int], None]:
 
 
 @contextmanager
-def _at_work(name: str, status: str):
-	"""Yields the import, locked, if that is still what it is to have done; else None."""
+def _at_work(name: str, status: str, lang: str | None):
+	"""Yields the import, locked, if that is still what it is to have done; else None.
+
+	:param lang: of whoever has it done, in which what is found is worded
+	"""
+	frappe.local.lang = lang or frappe.local.lang
 	stored = frappe.db.get_value(DOCTYPE, name, "status", for_update=True)
 	try:
 		yield frappe.get_doc(DOCTYPE, name) if stored == status else None
@@ -158,9 +163,9 @@ def _at_work(name: str, status: str):
 # Check
 
 
-def check(name: str):
+def check(name: str, lang: str | None = None):
 	"""Dry run: everything is put down and taken back; the form tells what was found."""
-	with _at_work(name, CHECKING) as doc:
+	with _at_work(name, CHECKING, lang) as doc:
 		if not doc:
 			return
 		frappe.db.savepoint("before_check")
@@ -176,9 +181,9 @@ def check(name: str):
 		_keep_findings(doc, attempt)
 
 
-def run(name: str):
+def run(name: str, lang: str | None = None):
 	"""Put the records in: all of them, or none; what is found is kept as the check keeps it."""
-	with _at_work(name, IMPORTING) as doc:
+	with _at_work(name, IMPORTING, lang) as doc:
 		if not doc:
 			return
 		frappe.db.savepoint("before_import")
@@ -263,7 +268,7 @@ def _keep_findings(doc, attempt: "Attempt"):
 	if attempt.heading:
 		doc.sheet = attempt.heading.sheet.title
 		doc.set("columns", attempt.column_rows())
-	remove_file(doc, "marked_file")
+	remove_file(doc, doc.marked_file)
 	doc.marked_file = None
 	listed = [*attempt.faults, *attempt.warnings]
 	if attempt.heading and any(fault["row"] for fault in listed):
@@ -319,21 +324,19 @@ def _note_records(doc, attempt: "Attempt"):
 
 def remove_files(name: str):
 	"""Of an import that is in: the records hold what the ledger said, and it holds personal data in the clear."""
-	doc = frappe.get_doc(DOCTYPE, name)
-	for field in ("file", "marked_file"):
-		remove_file(doc, field)
-		doc.db_set(field, None)
+	frappe.db.set_value(DOCTYPE, name, {"file": None, "marked_file": None}, update_modified=False)
+	_remove({"attached_to_doctype": DOCTYPE, "attached_to_name": name})
 	_commit()
 
 
-def remove_file(doc, field: str):
-	url = doc.get(field)
-	for file in frappe.get_all(
-		"File",
-		filters={"attached_to_doctype": DOCTYPE, "attached_to_name": doc.name, "file_url": url or ""},
-		pluck="name",
-		order_by="name",
-	):
+def remove_file(doc, url: str | None):
+	"""One that another has taken the place of."""
+	if url:
+		_remove({"attached_to_doctype": DOCTYPE, "attached_to_name": doc.name, "file_url": url})
+
+
+def _remove(filters: dict):
+	for file in frappe.get_all("File", filters=filters, pluck="name", order_by="name"):
 		frappe.delete_doc("File", file, ignore_permissions=True, delete_permanently=True)
 
 
@@ -661,9 +664,9 @@ def content_of(doc) -> bytes:
 # Undoing
 
 
-def undo(name: str):
+def undo(name: str, lang: str | None = None):
 	"""Delete the records of an import, all of them, unless something was built on one."""
-	with _at_work(name, UNDOING) as doc:
+	with _at_work(name, UNDOING, lang) as doc:
 		if not doc:
 			return
 		frappe.db.savepoint("before_undoing")
@@ -744,6 +747,7 @@ def built_on(kind: str, names: list[str]) -> list[str]:
 
 def _links_to(kind: str, names: list[str]):
 	"""Where a record of this kind may be named: (meta, table, (field, condition))."""
+	ignored = {*TRACES, *frappe.get_hooks("ignore_links_on_delete")}
 	for fieldtype, options in (("Link", kind), ("Dynamic Link", None)):
 		for source, parent in (("DocField", "parent"), ("Custom Field", "dt")):
 			filters = {"fieldtype": fieldtype} | ({"options": options} if options else {})
@@ -756,7 +760,7 @@ def _links_to(kind: str, names: list[str]):
 				if (
 					meta.issingle
 					or meta.get("is_virtual")
-					or df.dt in TRACES
+					or df.dt in ignored
 					or not meta.has_field(df.fieldname)
 				):
 					continue
@@ -767,17 +771,15 @@ def _links_to(kind: str, names: list[str]):
 						continue
 					is_it &= table[df.options] == kind
 				yield meta, table, (table[df.fieldname], is_it)
-	remark = frappe.qb.DocType("Comment")
+	remark, file = frappe.qb.DocType("Comment"), frappe.qb.DocType("File")
+	of_record = (remark.reference_doctype == kind) & remark.reference_name.isin(names)
 	yield (
 		frappe.get_meta("Comment"),
 		remark,
-		(
-			remark.reference_name,
-			(remark.reference_doctype == kind)
-			& remark.reference_name.isin(names)
-			& (remark.comment_type == "Comment"),
-		),
+		(remark.reference_name, of_record & (remark.comment_type == "Comment")),
 	)
+	of_record = (file.attached_to_doctype == kind) & file.attached_to_name.isin(names)
+	yield frappe.get_meta("File"), file, (file.attached_to_name, of_record)
 
 
 def _delete(kind: str, names: list[str], tell: Callable[[int, int], None]):

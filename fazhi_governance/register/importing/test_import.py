@@ -162,7 +162,7 @@ class TestTheWholeJob(ImportTestCase):
 		)
 		self.assertEqual(
 			[(row.role, row.person_name) for row in first.persons],
-			[("Applicant", "测***"), ("Respondent", "测***")],
+			[("Applicant", "测**"), ("Respondent", "测**")],
 		)
 		self.assertEqual((second.unit, second.persons[1].organisation), (self.community_2, "示例物业公司"))
 		self.assertEqual(
@@ -228,6 +228,27 @@ class TestTheWholeJob(ImportTestCase):
 		doc = self.checked(book_of(case_row(), case_row(2)))
 		self.assertEqual(doc.status, job.READY)
 		self.assertEqual({table: frappe.db.count(table) for table in before}, before)
+
+	def test_what_is_found_is_worded_as_the_user_speaks(self):
+		doc = self.make_import(book_of(case_row(受理日期="2023.2.30")))
+		frappe.local.lang = "zh"
+		self.check_again(doc)
+		self.assertIn("日历上没有这一天", self.problems(doc)[0])
+
+	def test_a_file_that_is_replaced_does_not_stay(self):
+		doc = self.checked(book_of(case_row(受理日期="2023.2.30")))
+		attached = {"attached_to_doctype": job.DOCTYPE, "attached_to_name": doc.name}
+		self.assertEqual(frappe.db.count("File", attached), 2)
+		file = factories.make(
+			"File",
+			{"file_name": "neu.xlsx", "is_private": 1, "content": bytes_of(book_of(case_row())), **attached},
+		)
+		doc.file = file.file_url
+		doc.save()
+		self.assertEqual(doc.status, job.NEW)
+		doc = self.check_again(doc)
+		self.assertEqual(doc.status, job.READY)
+		self.assertEqual(frappe.get_all("File", attached, pluck="file_url"), [doc.file])
 
 	def test_faults_are_all_named_and_nothing_comes_in(self):
 		doc = self.checked(

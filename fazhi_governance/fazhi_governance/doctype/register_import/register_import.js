@@ -12,7 +12,7 @@ frappe.ui.form.on("Register Import", {
 			.call({ method: "fazhi_governance.api.register_import.importable", type: "GET" })
 			.then(({ message: registers }) => {
 				frm.fields_dict.register.set_data(
-					registers.map(({ register, title }) => ({ value: register, label: title }))
+					registers.map(({ title }) => title)
 				);
 			});
 	},

@@ -59,7 +59,7 @@ class RegisterImport(GovernedDocument):
 
 	def onload(self):
 		super().onload()
-		register = next((each for each in registers.REGISTERS if each.code == self.register), None)
+		register = next((each for each in registers.REGISTERS if each.title == self.register), None)
 		self.set_onload("record_kind", register and register.record_kind)
 		self.set_onload("findings", json.loads(self.findings or "{}"))
 		self.set_onload("choices", json.loads(self.choices or "{}"))
@@ -87,7 +87,7 @@ class RegisterImport(GovernedDocument):
 
 	def chosen_register(self):
 		register = registers.find(self.register or "")
-		self.register = register.code
+		self.register = register.title
 		if why := why_not_read(register):
 			self.refuse(_("{0} is not imported.").format(register.title), why)
 		if not job.may_import(register.record_kind):
@@ -119,6 +119,12 @@ class RegisterImport(GovernedDocument):
 			self.status = job.NEW
 		elif before.unit != self.unit or _mapped(before) != _mapped(self):
 			self.status = job.NEW
+
+	def on_update(self):
+		super().on_update()
+		before = self.get_doc_before_save()
+		if before and before.file != self.file:
+			job.remove_file(self, before.file)
 
 	def on_trash(self):
 		if self.status in (job.IMPORTED, *job.AT_WORK) and not frappe.flags.in_uninstall:
