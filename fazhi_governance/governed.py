@@ -192,9 +192,10 @@ class GovernedDocument(Document):
 				)
 
 	def refuse_future_dates(self):
+		today = current_date()
 		for path in self.not_in_future:
 			for row, day in _days(self, path):
-				if day > current_date():
+				if day > today:
 					self.refuse(
 						_("{0} is {1}, a day that has not come yet.").format(
 							_called(self, path, row), formatdate(day)

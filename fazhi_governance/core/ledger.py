@@ -12,6 +12,8 @@ FIRST_YEAR, LAST_YEAR = 1949, 2100
 SURE_DIGITS = 15
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u200b-\u200f\u2060\ufeff]")
+# what text needs more than its ends stripped: control signs, lines, full-width signs
+_TO_BE_CLEANED = re.compile(r"[\x00-\x1f\u200b-\u200f\u2060\ufeff\u3000\xa0！-～]")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|《[^《》]*》")
 _MARKS = re.compile(r"[\s*#:.,、;/\\|_—–~。·'\"“”-]+")
 _DAY = re.compile(r"(\d{4})[-./年\\](\d{1,2})[-./月\\](\d{1,2})[日号]?")
@@ -53,6 +55,8 @@ def text_of(value) -> str:
 		value = value.date()
 	if isinstance(value, float) and value.is_integer() and abs(value) < 10**SURE_DIGITS:
 		value = int(value)
+	if isinstance(value, str) and not _TO_BE_CLEANED.search(value):
+		return value.strip()
 	lines = _CONTROL.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n")).split("\n")
 	return "\n".join(_half_width(line).strip() for line in lines).strip()
 

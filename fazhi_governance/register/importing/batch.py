@@ -5,6 +5,7 @@ as any other. What differs is when its rows reach the database: they wait until 
 someone asks the table in which they belong. So whatever a record's rules ask, they see the records before it.
 """
 
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from copy import copy
@@ -13,6 +14,7 @@ from operator import itemgetter
 
 import frappe
 from frappe import _
+from frappe.core.doctype.server_script.server_script_utils import get_server_script_map
 from frappe.model import naming
 from frappe.model.base_document import get_controller
 from frappe.model.meta import Meta
@@ -50,6 +52,9 @@ class Batch:
 		# in_import: no defaults (they are laid under here), no mail and no notification for each of thousands
 		frappe.flags.update({"batch": self, "in_import": True, "mute_emails": True})
 		self.ask, self.getseries = frappe.db.sql, naming.getseries
+		# thousands of records with their rows are alive at a time: looking through them again and again is in vain
+		self.collects = gc.isenabled()
+		gc.disable()
 		self.is_listened_to = "sql" in vars(frappe.local.db)
 		frappe.db.sql, naming.getseries = self.sql, self.next_of_series
 		return self
@@ -65,6 +70,8 @@ class Batch:
 			else:
 				del frappe.db.sql  # the instance's own, behind which the class's stands
 			naming.getseries = self.getseries
+			if self.collects:
+				gc.enable()
 			frappe.flags.update(self.before)
 
 	def insert(self, values: dict):
@@ -126,6 +133,7 @@ class Batch:
 		return self.ask(query, *args, **kwargs)
 
 	def write(self):
+		gc.collect(0)
 		rows, self.rows = self.rows, defaultdict(list)
 		self.tables.clear()
 		self.waiting = 0
@@ -245,8 +253,17 @@ def _collected(doctype: str) -> type:
 	links = [df.fieldname for df in (*of_doctype.get_link_fields(), *of_doctype.get_dynamic_link_fields())]
 	converted = [(field, of_type) for field in columns if (of_type := _conversion(of_doctype, field))]
 
+	listened_to = _listened_to(doctype)
+
 	class Collected(controller):
 		meta = of_doctype
+
+		def run_method(self, method, *args, **kwargs):
+			"""At most events nobody listens but the controller; mail and webhooks are silent in an import."""
+			if listened_to is None or method in listened_to:
+				return super().run_method(method, *args, **kwargs)
+			own = getattr(self, method, None)
+			return own(*args, **kwargs) if callable(own) else None
 
 		linking = links
 
@@ -341,6 +358,14 @@ def _conversion(meta, field: str) -> Callable | None:
 	if df.fieldtype in ("Date", "Datetime", "Time") or df.unique:
 		return lambda value: value or None
 	return None
+
+
+def _listened_to(doctype: str) -> set[str] | None:
+	"""The events to which hooks listen; None: server scripts do as well."""
+	if get_server_script_map().get(doctype):
+		return None
+	hooks = frappe.get_doc_hooks()
+	return {event for each in (doctype, "*") for event in hooks.get(each, {})}
 
 
 def _fetches(doctype: str) -> bool:

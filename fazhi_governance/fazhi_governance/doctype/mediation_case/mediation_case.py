@@ -8,7 +8,7 @@ from fazhi_governance.governed import GovernedDocument, WrittenBy
 from fazhi_governance.privacy.sealing import PERSONS
 from fazhi_governance.statute.clocks import Clock
 from fazhi_governance.statute.gates import Gate
-from fazhi_governance.statute.steps import DONE, NOT_REQUIRED, Step, checklist_rows
+from fazhi_governance.statute.steps import Step, is_whole
 
 SUCCESSFUL = ("Written Agreement", "Oral Agreement")
 # ended without anything to be mediated
@@ -307,10 +307,7 @@ class MediationCase(GovernedDocument):
 					_("Conclude the case first, or clear Archived On."),
 				)
 			self.archive_number = self.archive_number or self.case_number
-		self.is_dossier_complete = int(
-			self.status == "Concluded"
-			and all(row["state"] in (DONE, NOT_REQUIRED) for row in checklist_rows(self))
-		)
+		self.is_dossier_complete = int(self.status == "Concluded" and is_whole(self))
 
 	def refuse_half_concluded(self):
 		if not (self.result and self.closed_on):
