@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 import frappe
-from frappe.utils import getdate, now
+from frappe.utils import getdate, now_datetime
 
 SUPPORTED_MAJORS = (15, 16)
 
@@ -31,7 +31,8 @@ def in_test() -> bool:
 def current_date() -> date:
 	"""Today, or the day on which past work is being loaded (`frappe.flags.current_date`), as of each record's
 	own creation."""
-	return getdate(now())
+	loaded = frappe.flags.current_date
+	return getdate(loaded) if loaded else now_datetime().date()
 
 
 def clear_request_cache():

@@ -14,6 +14,7 @@ from frappe import _
 from frappe.model import no_value_fields, table_fields
 from frappe.model.document import Document
 from frappe.utils import cint, flt, formatdate, getdate
+from frappe.utils.caching import request_cache
 
 from fazhi_governance import evidence
 from fazhi_governance.compat import current_date
@@ -54,6 +55,11 @@ class WrittenBy:
 			for df in doc.meta.fields
 			if df.fieldtype not in no_value_fields and not df.read_only and df.fieldname not in self.fields
 		] + [df.fieldname for df in doc.meta.get_table_fields() if df.fieldname not in self.fields]
+
+
+def loads_past_years() -> bool:
+	"""Whether what others have done in past years is entered in their place: by a system manager, or from a ledger."""
+	return "System Manager" in frappe.get_roles() or bool(frappe.flags.batch)
 
 
 class GovernedDocument(Document):
@@ -160,8 +166,8 @@ class GovernedDocument(Document):
 		]
 
 	def refuse_foreign_hands(self):
-		"""A system manager, who loads the records of past years, may write in another's place."""
-		if "System Manager" in frappe.get_roles():
+		"""Who loads the records of past years may write in another's place."""
+		if loads_past_years():
 			return
 		before = self.get_doc_before_save()
 		for rule in self.written_by:
@@ -186,21 +192,27 @@ class GovernedDocument(Document):
 				)
 
 	def refuse_future_dates(self):
+		today = current_date()
 		for path in self.not_in_future:
-			for label, day in _days(self, path):
-				if day > current_date():
+			for row, day in _days(self, path):
+				if day > today:
 					self.refuse(
-						_("{0} is {1}, a day that has not come yet.").format(label, formatdate(day)),
+						_("{0} is {1}, a day that has not come yet.").format(
+							_called(self, path, row), formatdate(day)
+						),
 						_("Only what has happened is recorded: enter the day on which it took place."),
 					)
 
 	def refuse_reversed_dates(self):
 		for earlier, later in self.in_order:
-			for (start_label, start), (end_label, end) in product(_days(self, earlier), _days(self, later)):
+			for (start_row, start), (end_row, end) in product(_days(self, earlier), _days(self, later)):
 				if end < start:
 					self.refuse(
 						_("{0} ({1}) is before {2} ({3}).").format(
-							end_label, formatdate(end), start_label, formatdate(start)
+							_called(self, later, end_row),
+							formatdate(end),
+							_called(self, earlier, start_row),
+							formatdate(start),
 						),
 						_("Correct one of the two dates."),
 					)
@@ -210,9 +222,7 @@ class GovernedDocument(Document):
 		before = self.get_doc_before_save()
 		if before and (before.unit, before.rule_date) == (self.unit, self.rule_date):
 			return
-		unit = frappe.db.get_value(
-			UNIT, self.unit, ["established_on", "dissolved_on", "succeeds"], as_dict=True
-		)
+		unit = _span(self.unit)
 		if not unit:
 			return  # Frappe itself refuses a unit that there is not, or none
 		day = formatdate(self.rule_date)
@@ -287,19 +297,30 @@ class GovernedDocument(Document):
 		return f"{_(self.doctype)}“{self.get_title() or self.name or ''}”"
 
 
+@request_cache
+def _span(unit: str):
+	"""From when to when a unit works, and whose work it goes on with; None: there is no such unit."""
+	return frappe.db.get_value(UNIT, unit, ["established_on", "dissolved_on", "succeeds"], as_dict=True)
+
+
 def _field(doc, path: str):
 	table, _dot, column = path.rpartition(".")
 	meta = frappe.get_meta(doc.meta.get_field(table).options) if table else doc.meta
 	return meta.get_field(column)
 
 
-def _days(doc, path: str) -> Iterator[tuple[str, date]]:
-	"""What a date field, or a column of each row, is called and the day in it, where there is one."""
+def _days(doc, path: str) -> Iterator[tuple[Document, date]]:
+	"""The record, or each row, that holds a day in a date field or column, and the day."""
 	table, _dot, column = path.rpartition(".")
-	label = _(_field(doc, path).label)
 	for row in doc.get(table) if table else (doc,):
 		if value := row.get(column):
-			yield _("{0}, row {1}").format(label, row.idx) if table else label, getdate(value)
+			yield row, getdate(value)
+
+
+def _called(doc, path: str, row) -> str:
+	"""A date field or column as the form calls it, with the number of the row."""
+	label = _(_field(doc, path).label)
+	return label if row is doc else _("{0}, row {1}").format(label, row.idx)
 
 
 def _written(doc, path: str):

@@ -7,6 +7,7 @@ under `fazhi_sealing_keys` in site_config.json, the newest first. Who backs up a
 import base64
 import hashlib
 import hmac
+from functools import lru_cache
 
 import frappe
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -42,8 +43,7 @@ def unseal(sealed: str) -> str:
 
 def digest(kind: str, text: str) -> str:
 	"""What the same data of the same kind always gives, and no one without the key can search for: 64 hex digits."""
-	own = hmac.digest(base64.urlsafe_b64decode(_keys()[0]), b"fazhi_governance digest", hashlib.sha256)
-	return hmac.new(own, f"{kind}:{text}".encode(), hashlib.sha256).hexdigest()
+	return hmac.digest(_digesting(_keys()[0]), f"{kind}:{text}".encode(), hashlib.sha256).hex()
 
 
 def rotate() -> int:
@@ -101,4 +101,14 @@ def _keys() -> list[str]:
 
 
 def _cipher() -> MultiFernet:
-	return MultiFernet([Fernet(key) for key in _keys()])
+	return _cipher_of(tuple(_keys()))
+
+
+@lru_cache(maxsize=1)
+def _cipher_of(keys: tuple[str, ...]) -> MultiFernet:
+	return MultiFernet([Fernet(key) for key in keys])
+
+
+@lru_cache(maxsize=1)
+def _digesting(key: str) -> bytes:
+	return hmac.digest(base64.urlsafe_b64decode(key), b"fazhi_governance digest", hashlib.sha256)

@@ -85,7 +85,9 @@ def put_down(doc):
 	"""After the record: what was taken away is sealed, what it no longer holds is erased."""
 	if not doc.sealed:
 		return
-	stored = {(row.row, row.field): row for row in stored_of(doc.doctype, doc.name)}
+	batch = frappe.flags.batch
+	# in a batch every record is new, and none comes back from Deleted Document
+	stored = {} if batch else {(row.row, row.field): row for row in stored_of(doc.doctype, doc.name)}
 	held = {(_row(doc, row), rule.field): row for rule, row in fields_of(doc) if row.get(rule.column)}
 	if gone := [row.name for key, row in stored.items() if key not in held]:
 		frappe.db.delete(SEALED_VALUE, {"name": ["in", gone]})
@@ -116,7 +118,8 @@ def put_down(doc):
 				)
 			)
 	if new:
-		frappe.db.bulk_insert(SEALED_VALUE, COLUMNS, new)
+		add = batch.add if batch else frappe.db.bulk_insert
+		add(SEALED_VALUE, COLUMNS, new)
 	if changed:
 		# two people may have the same mask, and the versions hold masks alone
 		doc.add_comment("Info", _("Personal data changed: {0}").format("、".join(changed)))

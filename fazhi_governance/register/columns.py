@@ -119,6 +119,10 @@ class Column:
 	:param compute: takes each field's values of a batch as a list, returns the list of what is written
 	:param is_summed: its sum stands in the total row
 	:param group: a header above those of neighbouring columns
+	:param aliases: other headers under which ledgers have the same
+	:param read: how it is read back by an import: None, as the field it is, unless it is computed or nobody's to
+	        enter; False, not at all; True, though the form has it for reading alone; else a function
+	        `(value of the cell, record as a dict, Ledger)` that puts what it says into the record
 	"""
 
 	header: str
@@ -128,6 +132,8 @@ class Column:
 	compute: Callable[..., list] | None = None
 	is_summed: bool = False
 	group: str = ""
+	aliases: tuple[str, ...] = ()
+	read: Callable | bool | None = None
 
 	@property
 	def fields(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Custom fields: an administrator who adds a field to a record kind in Customize F
 finds it as a column of the list and, under its label, as one of the last columns of the kind's registers.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -33,6 +33,12 @@ class RecordRegister:
 	:param where: field → the values, one of which a record must have
 	:param note: what a reader must know about the figures, below the last row
 	:param figures: codes of the standard figures that are stated behind the note
+	:param also_read: columns that ledgers have and an import reads, but which are not printed
+	:param implied: required fields that `complete` fills in where the ledger has no column for them
+	:param complete: what follows for a record of the past from what its row says: takes it as a dict and the Ledger
+	:param told_by: the fields by which an import knows a record that is there already; None: unit, day and title;
+	        empty: such records may be many
+	:param not_read: why it cannot be imported, in Chinese; empty: it can
 	"""
 
 	code: str
@@ -45,6 +51,11 @@ class RecordRegister:
 	where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 	note: str = ""
 	figures: tuple[str, ...] = ()
+	also_read: tuple[Column, ...] = ()
+	implied: tuple[str, ...] = ()
+	complete: Callable[[dict, object], None] | None = None
+	told_by: tuple[str, ...] | None = None
+	not_read: str = ""
 
 	def rows(self, from_date: date, to_date: date, units: list[str] | None) -> "Records":
 		"""The rows of a period, both days included, in the scope of these units (None: all)."""
@@ -158,12 +169,12 @@ class Records:
 		return all(not (df := self.df(field)) or df.permlevel in levels for field in fields)
 
 	def custom_columns(self) -> Iterator[Column]:
-		yield from _custom_columns(self.meta)
+		yield from custom_columns(self.meta)
 		if self.register.table_field:
-			yield from _custom_columns(self.row_meta, f"{self.register.table_field}.")
+			yield from custom_columns(self.row_meta, f"{self.register.table_field}.")
 
 
-def _custom_columns(meta, path: str = "") -> Iterator[Column]:
+def custom_columns(meta, path: str = "") -> Iterator[Column]:
 	for df in meta.get("fields", {"is_custom_field": 1, "in_list_view": 1}):
 		if df.fieldtype not in NOT_WRITTEN and not (df.hidden or df.get("is_virtual")):
 			kind = KIND_OF_FIELDTYPE.get(df.fieldtype, TEXT)

@@ -32,7 +32,8 @@ def pass_gates(doc):
 
 	:raises frappe.ValidationError: names the record, what is wrong, the rule with its article, what to do
 	"""
-	unmet = list(_unmet(doc))
+	# once the record is saved, the same is written down: nothing changes in between
+	doc.flags.unmet = unmet = list(_unmet(doc))
 	if stopped := [message(doc, rule, problem) for _gate, rule, problem in unmet if rule.level == BLOCK]:
 		text = "<br><br>".join(stopped)
 		_record_attempt(doc, text)
@@ -64,7 +65,7 @@ def _record_attempt(doc, text: str):
 
 def record_warnings(doc):
 	"""Write down who took a step although a rule warned of it, once, on the record's timeline."""
-	for gate, rule, problem in _unmet(doc):
+	for gate, rule, problem in doc.flags.pop("unmet", None) or ():
 		if rule.level != INFORM and _is_new(doc, gate):
 			doc.add_comment("Info", message(doc, rule, problem))
 

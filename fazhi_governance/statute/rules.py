@@ -13,7 +13,7 @@ from frappe.utils import cint, getdate
 from frappe.utils.caching import request_cache
 
 from fazhi_governance.core.deadlines import Term
-from fazhi_governance.core.workdays import MAX_SPAN
+from fazhi_governance.core.workdays import MAX_SPAN, ONE_DAY
 from fazhi_governance.scope import chain
 
 BLOCK, WARN, INFORM = "Block", "Warn", "Inform"
@@ -68,6 +68,22 @@ def rule_in_force(code: str, on: date, unit: str | None) -> Rule | None:
 	:param on: the record's own date
 	:returns: None when no row is in force on that day or the office has switched the rule off
 	"""
+	return next((rule for since, rule in _course(code, unit) if since <= on), None)
+
+
+@request_cache
+def _course(code: str, unit: str | None) -> list[tuple[date, Rule | None]]:
+	"""Since which day which rule counts, the latest first: it changes only where a row begins or has ended."""
+	rows = [
+		*standard_rows(code),
+		*(each for row in standard_rows(code) for each in _local_rows().get(row.name, [])),
+	]
+	begun = {getdate(row.in_force_from) for row in rows}
+	ended = {getdate(row.in_force_to) + ONE_DAY for row in rows if row.in_force_to}
+	return [(day, _rule_on(code, day, unit)) for day in sorted(begun | ended, reverse=True)]
+
+
+def _rule_on(code: str, on: date, unit: str | None) -> Rule | None:
 	row = next((row for row in standard_rows(code) if _covers(row, on)), None)
 	if row is None:
 		return None

@@ -43,6 +43,15 @@ class Step:
 				return _("A step that the law demands has not been taken: {0}").format(why)
 
 
+def is_whole(doc) -> bool:
+	"""Whether every step that is demanded has been taken."""
+	return all(
+		step.state(doc)[0] in (DONE, NOT_REQUIRED)
+		for step in doc.steps
+		if rule_in_force(step.rule, doc.rule_date, doc.unit)
+	)
+
+
 def checklist_rows(doc) -> list[dict]:
 	"""The record's steps as a form shows them, in the order of the procedure."""
 	rows = []

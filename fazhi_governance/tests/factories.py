@@ -695,6 +695,11 @@ def make_reception(unit: str, **values):
 	)
 
 
+def make_register_import(unit: str, **values):
+	"""Of disputes, without a file."""
+	return make("Register Import", {"unit": unit, "register": "disputes", **values})
+
+
 def make_stored(doctype: str, **values):
 	"""A record as it lies in the database, whatever its controller demands: for what only reads records."""
 	doc = frappe.get_doc({"doctype": doctype, **values})

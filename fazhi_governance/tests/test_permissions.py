@@ -59,6 +59,7 @@ Petition                  rwcdpxi     rwcdpx     rp      rwp    -   -         - 
 Publicity Plan            rwcdpxi     rwcdpx     rwcpx   rp     -   rp        rp     rp     rp     rp    rpx  -
 Publicity Programme       rwcdpxi     rwcdpx     rwcp    rwcp   rp  rp        rp     rp     rp     rp    rp   -
 Publicity Venue           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp     rp     rp    rpx  -
+Register Import           rwcdpx      rwcdpx     rwcdpx  -      -   -         -      -      -      -     rpx  -
 Report Paragraph          rwcdpxi     rwcdpx     rp      -      -   -         -      -      -      rp    rpx  -
 Reveal Log                rpx         rcpx       -       -      -   -         c      c      -      rp    rpx  c
 Review Type               rwcdpxi     rwcdpx     rp      rp     rp  rp        -      -      rp     rp    rp   -
@@ -85,7 +86,7 @@ COLUMNS = dict(
 # only who sets the app up
 SYSTEM_MANAGERS_OWN = ("Demo Record",)
 # no role at all
-NO_ONES_OWN = ("Sealed Value",)
+NO_ONES_OWN = ("Imported Record", "Sealed Value")
 
 
 def table() -> dict[tuple[str, str], set[str]]:
@@ -136,6 +137,7 @@ class TestPermissions(GovernanceTestCase):
 				"Major Decision": decision,
 				"Mediation Case": factories.make_case(unit),
 				"Petition": factories.make_petition(unit),
+				"Register Import": factories.make_register_import(unit),
 				"Reveal Log": factories.make_reveal(unit),
 				"Monthly Tally": factories.make_tally(unit),
 				"Publicity Plan": factories.make_publicity_plan(unit),

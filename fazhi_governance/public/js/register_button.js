@@ -1,4 +1,4 @@
-// A list's way to its registers (台账): choose period and unit, get the xlsx.
+// A list's way to its registers (台账): choose period and unit, get the xlsx; and from a ledger back into the list.
 frappe.provide("fazhi");
 
 fazhi.add_register_button = function (listview) {
@@ -11,6 +11,20 @@ fazhi.add_register_button = function (listview) {
 		.then(({ message: registers }) => {
 			if (registers.length) {
 				listview.page.add_inner_button(__("Export Register"), () => ask(registers));
+			}
+		});
+	if (!frappe.model.can_create("Register Import")) return;
+	frappe
+		.call({
+			method: "fazhi_governance.api.register_import.importable",
+			type: "GET",
+			args: { doctype: listview.doctype },
+		})
+		.then(({ message: registers }) => {
+			if (registers.length) {
+				listview.page.add_inner_button(__("Import Register"), () =>
+					frappe.new_doc("Register Import", { register: registers[0].title })
+				);
 			}
 		});
 };

@@ -1,5 +1,7 @@
 """法律顾问: the register of what they were asked and how they answered, and by what each of them is assessed."""
 
+from fazhi_governance.core import ledger as cells
+from fazhi_governance.core.ledger import text_of
 from fazhi_governance.reckoning.advisor_work import ADVISOR, STARS, rows_of, together, works_of
 from fazhi_governance.register.columns import (
 	DATE,
@@ -12,6 +14,7 @@ from fazhi_governance.register.columns import (
 	Column,
 	in_chinese,
 )
+from fazhi_governance.register.importing import readers
 from fazhi_governance.register.reckoned import ReckonedRegister
 from fazhi_governance.register.records import RecordRegister
 from fazhi_governance.register.tallies import NO_RATE
@@ -31,6 +34,21 @@ def stars(ratings: list) -> list:
 	return [round(rating * STARS, 1) if rating else None for rating in ratings]
 
 
+def read_adoption(value, record: dict, ledger):
+	"""部分采纳：理由."""
+	word, _mark, reason = text_of(value).replace(":", "：").partition("：")
+	if cells.is_nothing(word):
+		return
+	record["adoption"] = ledger.option_of("Law Advisor Consultation", "adoption", word)
+	record["adoption_reason"] = reason.strip() or None
+
+
+def complete_consultation(record: dict, ledger):
+	"""What was answered is answered; on what day its adoption was decided no ledger says."""
+	record["workflow_state"] = "Answered" if record.get("answered_on") else "Asked"
+	record["question"] = record.get("question") or record.get("subject")
+
+
 ADVISOR_CONSULTATIONS = RecordRegister(
 	code="advisor_consultations",
 	title="法律顾问工作台账",
@@ -38,20 +56,45 @@ ADVISOR_CONSULTATIONS = RecordRegister(
 	date_field="asked_on",
 	columns=(
 		NUMBERED,
-		Column("日期", "asked_on", 11, DATE),
-		Column("事项", "subject", 24),
-		Column("类型", "kind", 12, SELECT),
-		Column("单位", "unit", 13),
-		Column("法律顾问", "advisor", 10, LINK),
-		Column("承办", "asked_by", 10, LINK),
-		Column("意见要点", "opinion", 36),
-		Column("答复日期", "answered_on", 11, DATE),
-		Column("是否采纳", ("adoption", "adoption_reason"), 16, compute=adoptions),
-		Column("时长（小时）", "hours", 9, DECIMAL, is_summed=True),
-		Column("评分（五分制）", "rating", 9, DECIMAL, compute=stars),
-		Column("归档号", "archive_number", 12),
+		Column(
+			"日期",
+			"asked_on",
+			11,
+			DATE,
+			aliases=("时间", "咨询日期", "咨询时间", "服务日期", "服务时间", "委托日期"),
+		),
+		Column(
+			"事项",
+			"subject",
+			24,
+			aliases=("咨询事项", "服务事项", "服务内容", "咨询内容", "事项名称", "主题"),
+		),
+		Column("类型", "kind", 12, SELECT, aliases=("事项类型", "服务类型", "咨询类型", "类别", "服务方式")),
+		Column("单位", "unit", 13, aliases=("咨询单位", "服务单位")),
+		Column(
+			"法律顾问", "advisor", 10, LINK, aliases=("顾问", "律师", "顾问律师", "服务律师", "法律顾问姓名")
+		),
+		Column("承办", "asked_by", 10, LINK, aliases=("承办人", "咨询人", "经办人")),
+		Column(
+			"意见要点",
+			"opinion",
+			36,
+			aliases=("法律意见", "顾问意见", "意见", "答复意见", "服务结果", "处理意见"),
+		),
+		Column("答复日期", "answered_on", 11, DATE, aliases=("答复时间", "出具意见日期", "办结日期")),
+		Column(
+			*("是否采纳", ("adoption", "adoption_reason"), 16),
+			compute=adoptions,
+			aliases=("采纳情况", "意见采纳情况", "是否采纳意见"),
+			read=read_adoption,
+		),
+		Column("时长（小时）", "hours", 9, DECIMAL, is_summed=True, aliases=("时长", "用时", "服务时长")),
+		Column("评分（五分制）", "rating", 9, DECIMAL, compute=stars, read=readers.stars),
+		Column("归档号", "archive_number", 12, aliases=("档案号",)),
 	),
 	note="注：本表按咨询日期统计；统计指标中的服务时长、意见数按答复日期统计。",
+	also_read=(Column("咨询问题", "question", aliases=("问题", "具体问题")),),
+	complete=complete_consultation,
 )
 
 

@@ -103,4 +103,5 @@ MAJOR_DECISIONS = RecordRegister(
 		Column("归档号", "archive_number", 13),
 	),
 	note="注：本表按启动日期统计；“不涉及”指决策事项不需要该程序，空白为尚未完成。",
+	not_read="重大行政决策的每道程序都以草案、征求意见、论证、审查的材料为证；往年的决策请逐件录入。",
 )

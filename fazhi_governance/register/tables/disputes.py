@@ -1,7 +1,10 @@
 """矛盾纠纷: the registers of screenings and of disputes, and the statistics table of people's mediation."""
 
+import re
+
 import frappe
 
+from fazhi_governance.core.ledger import Unreadable, text_of
 from fazhi_governance.register.columns import (
 	AMOUNT,
 	CLOCK,
@@ -12,6 +15,7 @@ from fazhi_governance.register.columns import (
 	Column,
 	in_chinese,
 )
+from fazhi_governance.register.importing import readers
 from fazhi_governance.register.persons import people
 from fazhi_governance.register.records import RecordRegister
 from fazhi_governance.register.tallies import Share, Tally, TallyRegister
@@ -38,6 +42,46 @@ def results(status: list, result: list) -> list:
 	return in_chinese([outcome or state for state, outcome in zip(status, result, strict=True)])
 
 
+GOING_ON = ("调解中", "正在", "化解中", "办理中", "跟进", "未办结", "未化解", "未解决", "未结")
+FAILED = ("不成", "未达成", "未成功", "失败")
+SETTLED = ("成功", "已化解", "已调解", "达成", "已解决", "已办结", "化解")
+
+
+def read_result(value, record: dict, ledger):
+	"""书面协议, or 调解中 of a case that goes on; what ledgers call settled was agreed on in some form."""
+	text = text_of(value)
+	if text == "否" or any(word in text for word in GOING_ON):
+		record["status"] = "In Mediation"
+		return
+	if any(word in text for word in FAILED):
+		record["result"] = "No Agreement"
+	elif text == "是" or any(word in text for word in SETTLED):
+		written = "书面" in text or "协议书" in text
+		record["result"] = "Written Agreement" if written else "Oral Agreement"
+		if text not in ("书面协议", "口头协议"):
+			ledger.read_as[text, "书面协议" if written else "口头协议"] += 1
+	else:
+		record["result"] = ledger.option_of("Mediation Case", "result", text)
+	record["status"] = "Concluded"
+
+
+def complete_case(record: dict, ledger):
+	"""A case without a name is called by the beginning of its facts, never by its parties, whose names are sealed.
+
+	An agreement of which no day is told is as old as the conclusion.
+	"""
+	if not record.get("subject"):
+		facts = re.split(r"[，。；,;\n]", record.get("facts") or "")[0]
+		kind = in_chinese([record.get("dispute_type")])[0]
+		record["subject"] = facts[:30] or (f"{kind}纠纷" if kind else None)
+	if record.get("closed_on") and not record.get("result"):
+		raise Unreadable("no result")
+	if record.get("result") in SUCCESSFUL:
+		record["agreement_on"] = record.get("agreement_on") or record.get("closed_on")
+	if record.get("status") == "In Mediation" and record.get("closed_on"):
+		raise Unreadable("closed in mediation")
+
+
 SCREENED_DISPUTES = RecordRegister(
 	code="screened_disputes",
 	title="矛盾纠纷排查台账",
@@ -46,20 +90,32 @@ SCREENED_DISPUTES = RecordRegister(
 	table_field="disputes",
 	columns=(
 		NUMBERED,
-		Column("排查日期", "screened_on", 11, DATE),
+		Column("排查日期", "screened_on", 11, DATE, aliases=("排查时间", "日期", "时间")),
 		Column("社区（单位）", "unit", 13),
-		Column("排查范围", "target", 18),
-		Column("纠纷简要", "disputes.brief", 22),
-		Column("纠纷类型", "disputes.dispute_type", 13, SELECT),
-		Column("风险等级", "disputes.risk_level", 6, SELECT),
-		Column("涉及人数", "disputes.persons_count", 7, INTEGER, is_summed=True),
-		Column("化解措施", "disputes.measure", 22),
-		Column("责任人", "disputes.responsible", 9),
-		Column("处置时限", "disputes.due_by", 11, DATE),
-		Column("处置结果", "disputes.outcome", 11, SELECT),
-		Column("处置日期", "disputes.dealt_with_on", 11, DATE),
+		Column("排查范围", "target", 18, aliases=("排查地点", "排查区域", "地点", "排查对象")),
+		Column(
+			"纠纷简要",
+			"disputes.brief",
+			22,
+			aliases=("纠纷简要情况", "简要情况", "主要情况", "矛盾纠纷情况", "纠纷情况", "纠纷内容"),
+		),
+		Column(
+			"纠纷类型", "disputes.dispute_type", 13, SELECT, aliases=("类型", "纠纷类别", "矛盾类型", "类别")
+		),
+		Column("风险等级", "disputes.risk_level", 6, SELECT, aliases=("等级", "风险级别", "预警等级")),
+		Column(
+			"涉及人数", "disputes.persons_count", 7, INTEGER, is_summed=True, aliases=("人数", "涉及人员数")
+		),
+		Column("化解措施", "disputes.measure", 22, aliases=("措施", "采取措施", "处置措施", "工作措施")),
+		Column("责任人", "disputes.responsible", 9, aliases=("包案人", "化解责任人", "包保责任人")),
+		Column("处置时限", "disputes.due_by", 11, DATE, aliases=("化解时限", "办理时限", "完成时限")),
+		Column(
+			"处置结果", "disputes.outcome", 11, SELECT, aliases=("化解结果", "处理结果", "化解情况", "结果")
+		),
+		Column("处置日期", "disputes.dealt_with_on", 11, DATE, aliases=("化解日期", "化解时间", "办结日期")),
 		Column("调解案号", "disputes.mediation_case", 18, compute=case_numbers),
 	),
+	also_read=(Column("排查人", "screened_by", aliases=("排查人员",)),),
 )
 
 SCREENINGS = RecordRegister(
@@ -90,23 +146,140 @@ DISPUTES = RecordRegister(
 	date_field="received_on",
 	columns=(
 		NUMBERED,
-		Column("案号", "case_number", 14),
-		Column("受理日期", "received_on", 11, DATE),
-		Column("社区（单位）", "unit", 11),
-		Column("当事人", "name", 14, compute=people("Mediation Case", ("Applicant", "Respondent"))),
-		Column("纠纷名称", "subject", 13),
-		Column("纠纷类型", "dispute_type", 11, SELECT),
-		Column("简要情况", "facts", 24),
-		Column("涉及人数", "persons_count", 7, INTEGER, is_summed=True),
-		Column("风险等级", "risk_level", 6, SELECT),
-		Column("调解员", "mediator", 9),
+		Column("案号", "case_number", 14, aliases=("案件编号", "调解案号", "卷宗号", "编号", "登记编号")),
+		Column(
+			*("受理日期", "received_on", 11, DATE),
+			aliases=(
+				"受理时间",
+				"登记日期",
+				"登记时间",
+				"排查日期",
+				"排查时间",
+				"收案日期",
+				"申请日期",
+				"日期",
+				"时间",
+			),
+		),
+		Column(
+			"社区（单位）", "unit", 11, aliases=("调委会", "调解委员会", "受理单位", "排查单位", "发生地")
+		),
+		Column(
+			*("当事人", "name", 14),
+			compute=people("Mediation Case", ("Applicant", "Respondent")),
+			aliases=("当事人姓名", "双方当事人", "纠纷当事人", "申请人", "当事人双方", "涉及人员"),
+			read=readers.persons("Applicant", "Respondent"),
+		),
+		Column(
+			"纠纷名称",
+			"subject",
+			13,
+			aliases=("案由", "纠纷事由", "事由", "矛盾纠纷名称", "纠纷事项", "矛盾名称", "事项"),
+		),
+		Column(
+			"纠纷类型",
+			"dispute_type",
+			11,
+			SELECT,
+			aliases=("类型", "纠纷类别", "类别", "矛盾类型", "纠纷性质", "案件类型"),
+		),
+		Column(
+			*("简要情况", "facts", 24),
+			aliases=(
+				"纠纷简要情况",
+				"纠纷情况",
+				"基本情况",
+				"矛盾纠纷情况",
+				"主要事实",
+				"纠纷内容",
+				"简要案情",
+				"主要内容",
+			),
+		),
+		Column(
+			"涉及人数",
+			"persons_count",
+			7,
+			INTEGER,
+			is_summed=True,
+			aliases=("人数", "涉及人员数", "参与人数"),
+		),
+		Column("风险等级", "risk_level", 6, SELECT, aliases=("等级", "风险级别", "预警等级", "级别")),
+		Column(
+			"调解员", "mediator", 9, aliases=("调解人", "承办人", "责任人", "包案人", "化解责任人", "调处人")
+		),
 		Column("办理时限", "mediation_due_on", 11, DATE),
 		Column("时限状态", "M7", 8, CLOCK),
-		Column("办理结果", ("status", "result"), 10, SELECT, compute=results),
-		Column("办结日期", "closed_on", 11, DATE),
-		Column("涉及金额（元）", "amount", 13, AMOUNT, is_summed=True),
-		Column("回访日期", "followed_up_on", 11, DATE),
+		Column(
+			*("办理结果", ("status", "result"), 10, SELECT),
+			compute=results,
+			aliases=(
+				"调解结果",
+				"化解结果",
+				"处理结果",
+				"化解情况",
+				"结果",
+				"办理情况",
+				"是否化解",
+				"调处结果",
+			),
+			read=read_result,
+		),
+		Column(
+			*("办结日期", "closed_on", 11, DATE),
+			aliases=(
+				"办结时间",
+				"结案日期",
+				"结案时间",
+				"化解日期",
+				"化解时间",
+				"调解日期",
+				"调结日期",
+				"调解时间",
+			),
+		),
+		Column(
+			"涉及金额（元）",
+			"amount",
+			13,
+			AMOUNT,
+			is_summed=True,
+			aliases=("金额", "标的额", "协议金额", "涉案金额"),
+		),
+		Column("回访日期", "followed_up_on", 11, DATE, aliases=("回访时间", "回访"), read=True),
 	),
+	also_read=(
+		Column(
+			"联系电话",
+			"name",
+			aliases=("电话", "申请人电话", "手机号", "手机号码", "联系方式"),
+			read=readers.of_first_person("phone"),
+		),
+		Column(
+			"身份证号",
+			"name",
+			aliases=("证件号码", "身份证号码", "身份证"),
+			read=readers.of_first_person("id_number"),
+		),
+		Column(
+			"住址", "name", aliases=("地址", "家庭住址", "现住址"), read=readers.of_first_person("address")
+		),
+		Column("案件来源", "source", aliases=("来源", "纠纷来源", "受理方式")),
+		Column("协议日期", "agreement_on", aliases=("协议达成日期", "协议签订日期")),
+		Column(
+			"协议内容",
+			"agreement",
+			aliases=("协议主要内容", "调解协议内容", "化解措施", "调解情况", "调解过程", "处理意见", "措施"),
+		),
+		Column("已告知其他途径", "other_remedies_told", aliases=("告知其他途径",)),
+		Column("双方同意调解", "has_consent"),
+		Column("防止激化", "escalation_prevented"),
+		Column("履行日期", "performed_on", aliases=("履行时间",)),
+		Column("归档日期", "archived_on", aliases=("归档时间",)),
+		Column("档案号", "archive_number", aliases=("归档号",)),
+	),
+	implied=("subject",),
+	complete=complete_case,
 )
 
 MEDIATION_STATISTICS = TallyRegister(

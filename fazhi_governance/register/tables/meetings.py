@@ -3,6 +3,7 @@
 import frappe
 
 from fazhi_governance.register.columns import DATE, INTEGER, LINK, NUMBERED, SELECT, Column
+from fazhi_governance.register.importing import readers
 from fazhi_governance.register.records import RecordRegister
 
 
@@ -61,18 +62,36 @@ MEETINGS = RecordRegister(
 	date_field="held_on",
 	columns=(
 		NUMBERED,
-		Column("召开日期", "held_on", 11, DATE),
-		Column("会议类型", "meeting_type", 14, SELECT),
-		Column("会议主体", "body", 18, LINK),
-		Column("会议名称", "title", 24),
-		Column("单位", "unit", 12),
-		Column("主持人", "chair", 9),
-		Column("议题", "name", 26, compute=topics),
-		Column("议定事项", "name", 32, compute=decisions),
-		Column("应到（人）", "expected_count", 7, INTEGER, is_summed=True),
-		Column("实到（人）", "present_count", 7, INTEGER, is_summed=True),
+		Column("召开日期", "held_on", 11, DATE, aliases=("召开时间", "会议日期", "会议时间", "日期", "时间")),
+		Column("会议类型", "meeting_type", 14, SELECT, aliases=("类型", "会议类别", "类别")),
+		Column("会议主体", "body", 18, LINK, aliases=("召开机构",)),
+		Column("会议名称", "title", 24, aliases=("名称", "会议主题", "主题")),
+		Column("单位", "unit", 12, aliases=("召开单位",)),
+		Column("主持人", "chair", 9, aliases=("主持",)),
+		Column(
+			*("议题", "name", 26),
+			compute=topics,
+			aliases=("会议议题", "会议内容", "内容", "主要内容"),
+			read=readers.agenda("topic"),
+		),
+		Column(
+			*("议定事项", "name", 32),
+			compute=decisions,
+			aliases=("会议决定", "决定事项", "议定内容", "会议结果"),
+			read=readers.agenda("decision"),
+		),
+		Column("应到（人）", "expected_count", 7, INTEGER, is_summed=True, read=False),
+		Column("实到（人）", "present_count", 7, INTEGER, is_summed=True, read=False),
 		Column("缺席", "name", 16, compute=absences),
-		Column("状态", "status", 8, SELECT),
+		Column("状态", "status", 8, SELECT, read=False),
+	),
+	also_read=(
+		Column("地点", "place", aliases=("会议地点",)),
+		Column(
+			*("参会人员", "name"),
+			aliases=("参加人员", "出席人员", "参会人员名单", "参加人"),
+			read=readers.names_into("attendees"),
+		),
 	),
 	note="注：本表按召开日期列出，含尚未召开的；统计指标只计已召开的会议。",
 )

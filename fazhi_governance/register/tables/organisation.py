@@ -50,6 +50,7 @@ LEADING_GROUP_MEMBERS = RecordRegister(
 		Column("离任日期", "members.to_date", 11, DATE),
 	),
 	note="注：本表列出统计期间内任过职的成员；离任日期为任职的最后一日，空白为在任。",
+	not_read="成员随机构的成立和调整文件登记，请在“领导机构”上录入机构和历次调整。",
 )
 
 UNIT_ASSESSMENTS = RecordRegister(
@@ -73,6 +74,7 @@ UNIT_ASSESSMENTS = RecordRegister(
 		Column("状态", "workflow_state", 10, SELECT),
 	),
 	note="注：系统统计为被考核单位当年的统计指标，按保存时的记录计算；状态为“已核定”之前，复核分数可以变动。",
+	not_read="考核评分由考核方案和统计指标形成，请在“单位考核”上办理。",
 )
 
 LEADER_DUTIES = RecordRegister(
@@ -82,15 +84,15 @@ LEADER_DUTIES = RecordRegister(
 	date_field="acted_on",
 	columns=(
 		NUMBERED,
-		Column("日期", "acted_on", 11, DATE),
+		Column("日期", "acted_on", 11, DATE, aliases=("时间", "履职时间", "履职日期")),
 		Column("单位", "unit", 15),
-		Column("姓名", "leader_name", 10),
-		Column("职务类别", "post_kind", 16, SELECT),
-		Column("四个亲自", "personal_act", 11, SELECT),
-		Column("履行职责", "duty", 22, SELECT),
-		Column("事项", "subject", 28),
-		Column("履职情况", "what_was_done", 40),
-		Column("结果", "result", 28),
+		Column("姓名", "leader_name", 10, aliases=("领导姓名", "第一责任人", "履职人")),
+		Column("职务类别", "post_kind", 16, SELECT, aliases=("职务", "类别")),
+		Column("四个亲自", "personal_act", 11, SELECT, aliases=("履职方式", "方式")),
+		Column("履行职责", "duty", 22, SELECT, aliases=("职责", "职责类别", "职责事项")),
+		Column("事项", "subject", 28, aliases=("履职事项", "主题", "事由")),
+		Column("履职情况", "what_was_done", 40, aliases=("履职内容", "具体情况", "主要内容")),
+		Column("结果", "result", 28, aliases=("成效", "履职成效")),
 	),
 )
 
@@ -101,20 +103,22 @@ SHORTCOMINGS = RecordRegister(
 	date_field="raised_on",
 	columns=(
 		NUMBERED,
-		Column("年度", "year", 6, INTEGER),
+		Column("年度", "year", 6, INTEGER, read=False),
 		Column("单位", "unit", 12),
-		Column("问题", "title", 17),
-		Column("具体表现", "text", 25),
-		Column("原因", "cause", 18),
-		Column("整改措施", "measure", 22),
-		Column("整改时限", "rectify_by", 11, DATE),
-		Column("重点任务", "task", 14, LINK),
-		Column("整改完成日期", "closed_on", 11, DATE),
-		Column("整改情况", "rectification", 18),
+		Column("问题", "title", 17, aliases=("存在问题", "问题描述", "问题名称")),
+		Column("具体表现", "text", 25, aliases=("问题表现", "表现", "具体问题", "问题详情")),
+		Column("原因", "cause", 18, aliases=("原因分析", "产生原因")),
+		Column("整改措施", "measure", 22, aliases=("措施", "整改举措")),
+		Column("整改时限", "rectify_by", 11, DATE, aliases=("整改期限", "完成时限")),
+		Column("重点任务", "task", 14, LINK, read=False),
+		# that it is rectified rests on a proof, which is attached to the record
+		Column("整改完成日期", "closed_on", 11, DATE, read=False),
+		Column("整改情况", "rectification", 18, read=False),
 		Column("期限状态", "N1", 9, CLOCK),
-		Column("状态", "status", 10, SELECT),
-		Column("此前出现（年）", "repeated_years", 7, INTEGER),
+		Column("状态", "status", 10, SELECT, read=False),
+		Column("此前出现（年）", "repeated_years", 7, INTEGER, read=False),
 	),
+	also_read=(Column("提出日期", "raised_on", aliases=("发现日期", "提出时间", "发现时间")),),
 	note="注：期限状态为打印当日的状态；“此前出现”为以前年度提出过同一问题的次数，按所关联的往年问题逐年计算。",
 	figures=("shortcoming.kept_rate",),
 )

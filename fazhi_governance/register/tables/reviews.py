@@ -68,6 +68,7 @@ LEGALITY_REVIEWS = RecordRegister(
 		"采纳情况附未采纳、部分采纳的理由，有意见尚未答复的为待反馈。"
 	),
 	figures=("review.adoption_rate",),
+	not_read="审查意见须与送审稿的文件逐字节绑定，并附齐材料清单；往年的审查请逐件录入并上传送审稿。",
 )
 
 

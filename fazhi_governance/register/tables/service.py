@@ -3,9 +3,17 @@
 from datetime import date
 
 from fazhi_governance.register.columns import CHECK, CLOCK, DATE, INTEGER, LINK, NUMBERED, SELECT, Column
+from fazhi_governance.register.importing import readers
 from fazhi_governance.register.records import RecordRegister
 from fazhi_governance.register.tallies import Share, Tally, TallyRegister
 from fazhi_governance.statute.calendar import work_calendar
+
+
+def complete_inquiry(record: dict, ledger):
+	"""Answered at once unless the ledger says otherwise, or answered on a later day."""
+	if record.get("answered_on") and record["answered_on"] != record.get("asked_on"):
+		record["is_answered_at_once"] = 0
+
 
 SERVICE_INQUIRIES = RecordRegister(
 	code="service_inquiries",
@@ -14,17 +22,19 @@ SERVICE_INQUIRIES = RecordRegister(
 	date_field="asked_on",
 	columns=(
 		NUMBERED,
-		Column("咨询日期", "asked_on", 12, DATE),
-		Column("单位", "unit", 18),
-		Column("咨询类别", "topic", 14, SELECT),
-		Column("咨询内容", "question", 34),
-		Column("服务事项", "service_item", 20, LINK),
-		Column("当场答复", "is_answered_at_once", 8, CHECK),
-		Column("答复日期", "answered_on", 12, DATE),
-		Column("用时（分钟）", "minutes", 9, INTEGER, is_summed=True),
-		Column("满意度", "satisfaction", 10, SELECT),
-		Column("经办人", "handled_by", 12, LINK),
+		Column("咨询日期", "asked_on", 12, DATE, aliases=("咨询时间", "日期", "时间", "接待日期")),
+		Column("单位", "unit", 18, aliases=("窗口",)),
+		Column("咨询类别", "topic", 14, SELECT, aliases=("类别", "类型", "咨询类型", "业务类型")),
+		Column("咨询内容", "question", 34, aliases=("内容", "咨询事项", "问题", "咨询问题")),
+		Column("服务事项", "service_item", 20, LINK, aliases=("办理事项",)),
+		Column("当场答复", "is_answered_at_once", 8, CHECK, aliases=("是否当场答复",)),
+		Column("答复日期", "answered_on", 12, DATE, aliases=("答复时间", "办结日期")),
+		Column("用时（分钟）", "minutes", 9, INTEGER, is_summed=True, aliases=("用时", "时长")),
+		Column("满意度", "satisfaction", 10, SELECT, aliases=("评价", "满意度评价")),
+		Column("经办人", "handled_by", 12, LINK, aliases=("接待人", "工作人员", "受理人")),
 	),
+	complete=complete_inquiry,
+	told_by=(),
 )
 
 
@@ -39,14 +49,17 @@ MONTHLY_TALLIES = RecordRegister(
 	date_field="month_on",
 	columns=(
 		NUMBERED,
-		Column("月份", "month_on", 10, compute=months),
+		Column(
+			"月份", "month_on", 10, compute=months, aliases=("年月", "统计月份", "日期"), read=readers.month
+		),
 		Column("单位", "unit", 20),
-		Column("工作量类别", "tally_kind", 24),
-		Column("数量", "quantity", 10, INTEGER),
+		Column("工作量类别", "tally_kind", 24, aliases=("类别", "事项", "业务类别", "项目")),
+		Column("数量", "quantity", 10, INTEGER, aliases=("办件量", "数值", "件数")),
 		Column("计量单位", "unit_of_measure", 10),
-		Column("数据来源", "source", 28),
+		Column("数据来源", "source", 28, aliases=("来源",)),
 		Column("备注", "remark", 20),
 	),
+	told_by=("unit", "tally_kind", "month_on"),
 )
 
 
@@ -65,22 +78,23 @@ DISCLOSURE_ITEMS = RecordRegister(
 	date_field="created_on",
 	columns=(
 		NUMBERED,
-		Column("信息名称", "title", 24),
+		Column("信息名称", "title", 24, aliases=("名称", "标题", "信息标题", "公开内容")),
 		Column("文号", "document_number", 12),
-		Column("公开类别", "category", 13, SELECT),
-		Column("单位", "unit", 13),
-		Column("产生日", "created_on", 11, DATE),
-		Column("结果", "check_result", 10, SELECT, group="公开审查"),
+		Column("公开类别", "category", 13, SELECT, aliases=("类别", "信息类别", "目录类别")),
+		Column("单位", "unit", 13, aliases=("公开主体", "责任科室")),
+		Column("产生日", "created_on", 11, DATE, aliases=("形成日期", "生成日期", "产生日期", "制发日期")),
+		Column("结果", "check_result", 10, SELECT, group="公开审查", aliases=("审查结果", "审查意见")),
 		Column("审查人", "checked_by", 8, LINK, group="公开审查"),
 		Column("审查日期", "checked_on", 11, DATE, group="公开审查"),
-		Column("公开日", "published_on", 11, DATE),
+		Column("公开日", "published_on", 11, DATE, aliases=("公开日期", "公开时间", "发布日期", "发布时间")),
 		Column("用时（工作日）", ("unit", "created_on", "published_on"), 9, INTEGER, compute=days_taken),
 		Column("应公开日", "disclosure_due_on", 11, DATE),
 		Column("时限状态", "I1", 9, CLOCK),
-		Column("公开渠道", "channel", 12, SELECT),
+		Column("公开渠道", "channel", 12, SELECT, aliases=("渠道", "公开方式", "发布渠道")),
 		Column("网址", "url", 18),
 		Column("撤下日期", "withdrawn_on", 11, DATE),
 	),
+	also_read=(Column("不公开的依据", "withheld_because"),),
 	note="注：按产生日列入；用时自产生日的次日起算，只计工作日；时限状态为打印当日的状态。",
 	figures=("disclosure.in_time_rate",),
 )

@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 
 from fazhi_governance.core import deadlines
+from fazhi_governance.core.ledger import text_of
 from fazhi_governance.reckoning.training_hours import AUXILIARY, OFFICER, ON_STAFF, people
 from fazhi_governance.register.columns import (
 	CHECK,
@@ -16,6 +17,7 @@ from fazhi_governance.register.columns import (
 	SELECT,
 	Column,
 )
+from fazhi_governance.register.importing import readers
 from fazhi_governance.register.reckoned import ReckonedRegister
 from fazhi_governance.register.records import RecordRegister
 from fazhi_governance.register.tables.publicity import laws_of
@@ -28,6 +30,13 @@ def contents(names: list, topics: list) -> list:
 	"""The topic, and the laws studied."""
 	laws = laws_of(names, "Training Record")
 	return ["：".join(filter(None, pair)) for pair in zip(topics, laws, strict=True)]
+
+
+def read_contents(value, record: dict, ledger):
+	"""The laws among it are studied laws; the whole text is the topic."""
+	text = text_of(value)
+	readers.laws("学习内容")(value, record, ledger) if readers.LAW.search(text) else None
+	record["topic"] = " ".join(text.split())[:140]
 
 
 def shares(parts: list, wholes: list) -> list:
@@ -46,21 +55,53 @@ TRAINING_RECORDS = RecordRegister(
 	date_field="held_on",
 	columns=(
 		NUMBERED,
-		Column("日期", "held_on", 11, DATE),
-		Column("形式", "kind", 14, SELECT),
-		Column("组织", "held_by", 16, SELECT),
-		Column("单位", "unit", 15),
-		Column("内容", ("name", "topic"), 36, compute=contents),
-		Column("应到", "expected_count", 8, INTEGER, is_summed=True, group="参加（人次）"),
-		Column("实到", "present_count", 8, INTEGER, is_summed=True, group="参加（人次）"),
-		Column("学时", "hours", 8, DECIMAL, is_summed=True),
-		Column("主讲", "speaker", 14),
+		Column(
+			"日期",
+			"held_on",
+			11,
+			DATE,
+			aliases=("时间", "学习时间", "学习日期", "培训时间", "培训日期", "开展时间"),
+		),
+		Column("形式", "kind", 14, SELECT, aliases=("学习形式", "培训形式", "类型", "培训类型", "类别")),
+		Column(
+			"组织",
+			"held_by",
+			16,
+			SELECT,
+			aliases=("组织形式", "学习组织", "学习对象", "参加对象", "组织层级"),
+		),
+		Column("单位", "unit", 15, aliases=("组织单位", "主办单位")),
+		Column(
+			*("内容", ("name", "topic"), 36),
+			compute=contents,
+			aliases=("学习内容", "培训内容", "主题", "学习主题", "培训主题", "专题"),
+			read=read_contents,
+		),
+		Column("应到", "expected_count", 8, INTEGER, is_summed=True, group="参加（人次）", read=False),
+		Column(
+			*("实到", "present_count", 8, INTEGER),
+			is_summed=True,
+			group="参加（人次）",
+			aliases=("参加人数", "参训人数", "人数", "实到人数", "参加人次", "参学人数"),
+			read=readers.into("headcount"),
+		),
+		Column("学时", "hours", 8, DECIMAL, is_summed=True, aliases=("学时数", "课时")),
+		Column("主讲", "speaker", 14, aliases=("主讲人", "授课人", "主持人")),
 		Column("参考率", ("examined_count", "expected_count"), 9, RATE, compute=shares, group="考试"),
 		Column("合格率", ("passed_count", "examined_count"), 9, RATE, compute=pass_rates, group="考试"),
 		Column("备注", "remark", 16),
 	),
 	note="注：实到含补课；参考率＝有成绩的人数÷应到人数，合格率＝合格人数÷有成绩的人数。",
 	figures=("training.exam_rate", "training.pass_rate"),
+	also_read=(
+		Column("地点", "place", aliases=("学习地点", "培训地点")),
+		Column(
+			"参加人员",
+			"name",
+			aliases=("参加人员名单", "参训人员", "学习人员"),
+			read=readers.names_into("attendees"),
+		),
+	),
 )
 
 
@@ -86,15 +127,20 @@ ENFORCEMENT_OFFICERS = RecordRegister(
 	columns=(
 		NUMBERED,
 		Column("姓名", "officer_name", 11),
-		Column("所在单位", "unit", 18),
-		Column("人员性质", "status", 10, SELECT),
-		Column("执法证号", "certificate_number", 20),
-		Column("发证日期", "certificate_from", 12, DATE),
-		Column("有效期至", "certificate_to", 12, DATE),
+		Column("所在单位", "unit", 18, aliases=("部门", "所在部门", "执法单位")),
+		Column("人员性质", "status", 10, SELECT, aliases=("性质", "人员类别", "编制性质")),
+		Column(
+			"执法证号",
+			"certificate_number",
+			20,
+			aliases=("证件号", "证件编号", "执法证件号", "证号", "执法证编号"),
+		),
+		Column("发证日期", "certificate_from", 12, DATE, aliases=("发证时间",)),
+		Column("有效期至", "certificate_to", 12, DATE, aliases=("有效期", "有效期限", "证件有效期")),
 		Column("证件状态", "E7", 10, CLOCK, compute=certificate_states),
-		Column("执法领域", "area", 22),
-		Column("法律职业资格", "is_review_qualified", 14, CHECK),
-		Column("到岗日期", "joined_on", 12, DATE),
+		Column("执法领域", "area", 22, aliases=("执法类别", "执法范围")),
+		Column("法律职业资格", "is_review_qualified", 14, CHECK, aliases=("是否取得法律职业资格",)),
+		Column("到岗日期", "joined_on", 12, DATE, aliases=("到岗时间", "入职时间", "参加工作时间")),
 		Column("离岗日期", "left_on", 12, DATE),
 	),
 	note="注：本表列出统计期间在岗过的人员；证件状态为打印当日的状态；辅助人员不得从事执法，不要求执法证。",

@@ -8,7 +8,7 @@ import re
 from datetime import date
 
 import frappe
-from frappe.model.naming import getseries
+from frappe.model import naming
 
 from fazhi_governance.scope import UNIT, chain
 
@@ -22,9 +22,17 @@ def take(unit: str, day: date) -> str:
 	An old ledger may have brought numbers of its own; those are passed over.
 	"""
 	head = f"〔{day.year}〕{prefix(unit)}人调字第"
-	while frappe.db.exists(CASE, {"case_number": (number := f"{head}{getseries(head, 1)}号")}):
+	while is_taken(number := f"{head}{naming.getseries(head, 1)}号"):
 		pass
 	return number
+
+
+def is_taken(number: str, but: str = "") -> bool:
+	"""Whether another case than this one has the number, one among many that are put down at once included."""
+	if batch := frappe.flags.batch:
+		parts = GIVEN.fullmatch(number)
+		return number in batch.known(CASE, "case_number", parts[1] if parts else number)
+	return bool(frappe.db.exists(CASE, {"case_number": number, "name": ["!=", but]}))
 
 
 def give_back(number: str):
@@ -41,6 +49,10 @@ def give_back(number: str):
 
 def prefix(unit: str) -> str:
 	"""That of the nearest unit, upwards, which has one; else the name of the unit itself."""
+	return frappe.flags.batch.remembered(_prefix, unit) if frappe.flags.batch else _prefix(unit)
+
+
+def _prefix(unit: str) -> str:
 	units = chain(unit)
 	rows = frappe.get_all(
 		UNIT,

@@ -8,7 +8,7 @@ from fazhi_governance.governed import GovernedDocument, WrittenBy
 from fazhi_governance.privacy.sealing import PERSONS
 from fazhi_governance.statute.clocks import Clock
 from fazhi_governance.statute.gates import Gate
-from fazhi_governance.statute.steps import DONE, NOT_REQUIRED, Step, checklist_rows
+from fazhi_governance.statute.steps import Step, is_whole
 
 SUCCESSFUL = ("Written Agreement", "Oral Agreement")
 # ended without anything to be mediated
@@ -236,10 +236,10 @@ class MediationCase(GovernedDocument):
 		self.number()
 
 	def on_trash(self):
-		"""A system manager, who clears a past year away, may leave a gap."""
+		"""Who clears a past year away, or an import, may leave a gap."""
 		if not self.case_number:
 			return
-		if "System Manager" not in frappe.get_roles():
+		if not ("System Manager" in frappe.get_roles() or frappe.flags.undoes_import):
 			self.refuse(
 				_("It bears the number {0}, and without it the numbers would have a gap.").format(
 					self.case_number
@@ -274,7 +274,7 @@ class MediationCase(GovernedDocument):
 
 	def refuse_double_number(self):
 		"""Two who enter the same number at the same moment: the database refuses the second."""
-		if frappe.db.exists(self.doctype, {"case_number": self.case_number, "name": ["!=", self.name]}):
+		if case_numbers.is_taken(self.case_number, self.name):
 			self.refuse(
 				_("The number {0} is another case's.").format(self.case_number),
 				_("Leave Case Number empty for the next number, or enter one that is free."),
@@ -307,10 +307,7 @@ class MediationCase(GovernedDocument):
 					_("Conclude the case first, or clear Archived On."),
 				)
 			self.archive_number = self.archive_number or self.case_number
-		self.is_dossier_complete = int(
-			self.status == "Concluded"
-			and all(row["state"] in (DONE, NOT_REQUIRED) for row in checklist_rows(self))
-		)
+		self.is_dossier_complete = int(self.status == "Concluded" and is_whole(self))
 
 	def refuse_half_concluded(self):
 		if not (self.result and self.closed_on):

@@ -4,7 +4,7 @@ from frappe.utils import cint, formatdate, getdate
 
 from fazhi_governance import evidence, scope
 from fazhi_governance.compat import current_date
-from fazhi_governance.governed import GovernedDocument, WrittenBy
+from fazhi_governance.governed import GovernedDocument, WrittenBy, loads_past_years
 from fazhi_governance.kinds import ACCUSATION_ROLE
 from fazhi_governance.privacy.repeats import same_persons
 from fazhi_governance.privacy.sealing import PERSONS
@@ -488,6 +488,9 @@ class Petition(GovernedDocument):
 			self.refuse_early("accepted_on", _("Use the action Accept Petition: it enters the day."))
 		elif state in ACCEPTANCE:
 			self.acceptance = ACCEPTANCE[state]
+		elif self.is_new() and self.is_loaded and self.accepted_on:
+			# a past petition comes in as it ended
+			self.acceptance = ACCEPTED
 		self.need_what_was_decided()
 		if state not in (CONCLUDED, CLOSED):
 			way_out = _("Conclude the petition first, and then deliver the answer.")
@@ -550,8 +553,8 @@ class Petition(GovernedDocument):
 
 	@property
 	def is_loaded(self) -> bool:
-		"""Whether a system manager enters the papers of a past year: their days count, not the day of the entry."""
-		return "System Manager" in frappe.get_roles()
+		"""Whether the papers of a past year are entered: their days count, not the day of the entry."""
+		return loads_past_years()
 
 	@property
 	def is_concluded(self) -> bool:
