@@ -3,6 +3,7 @@
 import re
 from contextlib import nullcontext
 from datetime import date
+from typing import BinaryIO
 
 import frappe
 from frappe import _
@@ -19,8 +20,8 @@ UNITS_NAMED = 3
 
 def to_xlsx(
 	register: Register, from_date: date, to_date: date, unit: str | None = None, reason: str | None = None
-) -> tuple[str, bytes]:
-	"""File name and content.
+) -> tuple[str, BinaryIO]:
+	"""File name, and the workbook as a file that is gone once it is closed.
 
 	:param unit: this unit and all below it, as far as the user may see them; None: all that the user sees
 	:param reason: why personal data has to stand in it in the clear; without one it is hidden
