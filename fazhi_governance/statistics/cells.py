@@ -10,7 +10,7 @@ from collections.abc import Callable
 from itertools import compress
 
 from fazhi_governance.statistics.conditions import Condition
-from fazhi_governance.statistics.figures import NAMES, SUM, Figure, Value
+from fazhi_governance.statistics.figures import DISTINCT, NAMES, SUM, Figure, Value
 
 # keys of columns beside fields and conditions: how many rows a group has; with a span, whether they lie in the
 # period by it; with a field, its sum; the part of a split
@@ -30,7 +30,6 @@ class Cells:
 		self.masks = {}
 
 	def value(self, figure: Figure) -> Value:
-		"""Of a figure whose groups can be added up."""
 		matching = self._matching(figure)
 		rows = sum(compress(self.columns[ROWS], matching))
 		amounts = self.columns[SUM, figure.aggregate_field] if figure.aggregate == SUM else self.columns[ROWS]
@@ -43,17 +42,14 @@ class Cells:
 			value = None
 		elif figure.aggregate == NAMES:
 			value = self._names(figure, matching)
+		elif figure.aggregate == DISTINCT:
+			value = len({*compress(self.columns[figure.aggregate_field], matching)} - {None})
 		elif figure.aggregate == SUM:
 			# a count that nobody made is stored as 0: a sum of nothing but these says nothing
 			value = sum(amount or 0 for amount in compress(amounts, matching)) or None
 		else:
 			value = rows
 		return Value(figure, value, rows, dict(breakdown))
-
-	def distinct(self, figure: Figure, amount: int) -> Value:
-		"""Of a figure whose amount was counted beside the groups."""
-		rows = sum(compress(self.columns[ROWS], self._matching(figure)))
-		return Value(figure, amount if self._in_period(figure) else None, rows)
 
 	def _names(self, figure: Figure, matching: bytes) -> list[str]:
 		rows = Counter()

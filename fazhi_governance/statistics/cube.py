@@ -2,7 +2,7 @@
 
 The query groups the rows of the period and scope by just the fields and conditions that the figures mention;
 each figure is then read from the groups. Distinct counts cannot be added up over groups: those of one record
-kind share a second query.
+kind share a second query, which groups by what they count as well.
 """
 
 from dataclasses import dataclass
@@ -179,20 +179,16 @@ class _Source:
 
 	def values(self, figures: list[Figure]) -> dict[object, dict[str, Value]]:
 		"""By part and code."""
-		counted = [figure for figure in figures if figure.aggregate != DISTINCT]
+		values = {part: {} for part in self.split.parts}
 		distinct = [figure for figure in figures if figure.aggregate == DISTINCT]
-		amounts = self.distinct(distinct) if distinct else {}
-		return {
-			part: {figure.code: cells.value(figure) for figure in counted}
-			| {
-				figure.code: cells.distinct(figure, amount)
-				for figure, amount in zip(distinct, amounts.get(part) or [0] * len(distinct), strict=True)
-			}
-			for part, cells in self.cells(figures).items()
-		}
+		counted = [figure for figure in figures if figure.aggregate != DISTINCT]
+		for alike in filter(None, (counted, distinct)):
+			for part, cells in self.cells(alike).items():
+				values[part].update({figure.code: cells.value(figure) for figure in alike})
+		return values
 
 	def cells(self, figures: list[Figure]) -> dict[object, Cells]:
-		"""The one grouped query, by part."""
+		"""One grouped query, by part."""
 		spans = _spans(figures)
 		groups = {(IN_PERIOD, span): self.flag(self.within(span)) for span in spans[1:] and spans}
 		groups |= {name: self.column(name) for name in _dimensions(figures)}
@@ -218,18 +214,6 @@ class _Source:
 				key = row[keys.index(PART)] if PART in groups else None
 				parts[self.split.part(key)].append(row)
 		return {part: Cells(keys, rows) for part, rows in parts.items()}
-
-	def distinct(self, figures: list[Figure]) -> dict[object, list[int]]:
-		"""The distinct counts of each part, in the order of the figures."""
-		query = self.query(_spans(figures))
-		if (part := self.split.key(self.unit_of_row)) is not None:
-			query = query.select(part.as_("part")).groupby(part)
-		for number, figure in enumerate(figures):
-			value = Case().when(self.holds(figure), self.column(figure.aggregate_field))
-			query = query.select(Count(value).distinct().as_(f"c{number}"))
-		if part is None:
-			return {None: list(query.run()[0])}
-		return {self.split.part(key): amounts for key, *amounts in query.run()}
 
 	def query(self, spans: list[tuple[str, str | None]]):
 		"""From the rows of the period, in scope, not cancelled; each with its part."""
@@ -260,5 +244,5 @@ def _dimensions(figures: list[Figure]) -> list[str]:
 		condition.fieldname for figure in figures for condition in figure.conditions if condition.is_dimension
 	}
 	names |= {figure.breakdown_field for figure in figures if figure.breakdown_field}
-	names |= {figure.aggregate_field for figure in figures if figure.aggregate == NAMES}
+	names |= {figure.aggregate_field for figure in figures if figure.aggregate in (NAMES, DISTINCT)}
 	return sorted(names)
