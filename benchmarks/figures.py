@@ -139,7 +139,7 @@ class _Rows:
 		if self.child_table:
 			child = frappe.qb.DocType(self.child_table)
 			query = query.join(child).on(child.parent == record.name)
-		begin, until = self.span
+		begin, until, *_whether_that_day_counts = self.span
 		first, last = date(TODAY.year, 1, 1), TODAY
 		if until:
 			query = query.where(self.column(begin) <= last)

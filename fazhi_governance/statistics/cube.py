@@ -203,11 +203,8 @@ class _Source:
 		summed = sorted({figure.aggregate_field for figure in figures if figure.aggregate == SUM})
 		columns = groups | {ROWS: Count("*")} | {(SUM, name): Sum(self.column(name)) for name in summed}
 
-		query = self.query(spans)
-		for number, term in enumerate(columns.values()):
-			query = query.select(term.as_(f"c{number}"))
-		for term in groups.values():
-			query = query.groupby(term)
+		named = [term.as_(f"c{number}") for number, term in enumerate(columns.values())]
+		query = self.query(spans).select(*named).groupby(*groups.values())
 		keys, parts = list(columns), {part: [] for part in self.split.parts}
 		for row in query.run():
 			if row[len(groups)]:  # without groups there is a row even of no records
