@@ -141,22 +141,27 @@ class _Source:
 	def unit_of_row(self):
 		return frappe.qb.DocType(self.record_kind)[scope.unit_field(self.record_kind)]
 
-	def within(self, span: tuple[str, str | None]):
-		begin, until = span
-		first, last = self.split.bounds
+	def within(self, span: tuple[str, str | None, bool]):
+		return self.stands(span, *self.split.bounds)
+
+	def touches_period(self, span: tuple[str, str | None, bool]):
+		"""Whatever its part: days that the database can look up, as it cannot those of a joined table."""
+		period = self.split.period
+		begin, until, _is_until_day_counted = span
+		if not until:
+			return self.stands(span, period.from_date, period.to_date)
+		return (self.column(begin) <= period.to_date) & self.has_ended(span, period.from_date).negate()
+
+	def stands(self, span: tuple[str, str | None, bool], first, last):
+		begin, until, _is_until_day_counted = span
 		if not until:
 			return self.column(begin).between(first, last)
-		has_ended = self.column(until).isnotnull() & (self.column(until) <= last)
-		return (self.column(begin) <= last) & has_ended.negate()
+		return (self.column(begin) <= last) & self.has_ended(span, last).negate()
 
-	def touches_period(self, span: tuple[str, str | None]):
-		"""Whatever its part: days that the database can look up, as it cannot those of a joined table."""
-		begin, until = span
-		period = self.split.period
-		if not until:
-			return self.column(begin).between(period.from_date, period.to_date)
-		has_ended = self.column(until).isnotnull() & (self.column(until) <= period.from_date)
-		return (self.column(begin) <= period.to_date) & has_ended.negate()
+	def has_ended(self, span: tuple[str, str | None, bool], day):
+		_begin, until, is_until_day_counted = span
+		column = self.column(until)
+		return column.isnotnull() & (column < day if is_until_day_counted else column <= day)
 
 	def holds(self, figure: Figure):
 		return Criterion.all(
@@ -212,7 +217,7 @@ class _Source:
 				parts[self.split.part(key)].append(row)
 		return {part: Cells(keys, rows) for part, rows in parts.items()}
 
-	def query(self, spans: list[tuple[str, str | None]]):
+	def query(self, spans: list[tuple[str, str | None, bool]]):
 		"""From the rows of the period, in scope, not cancelled; each with its part."""
 		parent = frappe.qb.DocType(self.record_kind)
 		query = frappe.qb.from_(parent)
@@ -232,8 +237,8 @@ class _Source:
 		return query
 
 
-def _spans(figures: list[Figure]) -> list[tuple[str, str | None]]:
-	return sorted({figure.span for figure in figures}, key=lambda span: (span[0], span[1] or ""))
+def _spans(figures: list[Figure]) -> list[tuple[str, str | None, bool]]:
+	return sorted({figure.span for figure in figures}, key=lambda span: (span[0], span[1] or "", span[2]))
 
 
 def _dimensions(figures: list[Figure]) -> list[str]:

@@ -10,6 +10,7 @@ from datetime import date
 
 import frappe
 from frappe import _
+from frappe.utils import add_years, get_last_day
 from frappe.utils.caching import request_cache
 
 from fazhi_governance.core import placeholders, wording
@@ -32,6 +33,7 @@ class Figure:
 
 	:param until_field: with it are counted the records that still stand on the period's last day: begun by then,
 		and not ended
+	:param is_until_day_counted: whether they still stand on the day in `until_field`, as what is valid until then
 	"""
 
 	code: str
@@ -42,6 +44,7 @@ class Figure:
 	child_table: str | None
 	date_field: str | None
 	until_field: str | None
+	is_until_day_counted: bool
 	aggregate_field: str | None
 	breakdown_field: str | None
 	conditions: tuple[Condition, ...]
@@ -54,9 +57,9 @@ class Figure:
 		return self.child_table or self.record_kind
 
 	@property
-	def span(self) -> tuple[str | None, str | None]:
-		"""The fields that decide whether a row belongs to a period."""
-		return self.date_field, self.until_field
+	def span(self) -> tuple[str | None, str | None, bool]:
+		"""What decides whether a row belongs to a period: two fields, and whether the second's day still counts."""
+		return self.date_field, self.until_field, self.is_until_day_counted
 
 	@property
 	def is_share(self) -> bool:
@@ -122,7 +125,7 @@ def figures(codes: list[str] | None = None) -> list[Figure]:
 
 	:raises FigureError: an unknown name; the message names the nearest ones
 	"""
-	return [find(code) for code in (_rows() if codes is None else codes)]
+	return [find(code) for code in (in_use() if codes is None else codes)]
 
 
 def find(name: str) -> Figure:
@@ -141,7 +144,7 @@ def lookup(name: str) -> Figure:
 
 	:raises FigureError:
 	"""
-	rows = _rows()
+	rows = in_use()
 	row = rows.get(name) or next((row for row in rows.values() if row.label == name), None)
 	if row is None:
 		near = placeholders.nearest(name, [*(row.label for row in rows.values()), *rows])
@@ -165,13 +168,18 @@ def lookup(name: str) -> Figure:
 def faulty(name: str, error: FigureError) -> Value:
 	"""In the place of the value of a figure that cannot be read."""
 	fields = dict.fromkeys(AS_STORED) | {"label": name, "aggregate": COUNT}
-	return Value(Figure(**fields, unit_of_measure="", conditions=()), None, problem=str(error))
+	figure = Figure(**fields, unit_of_measure="", is_until_day_counted=False, conditions=())
+	return Value(figure, None, problem=str(error))
 
 
 @request_cache
-def _rows() -> dict[str, dict]:
+def in_use() -> dict[str, dict]:
+	"""The rows of the figures in use, by code: the standard ones in the order of their file, then the others."""
 	rows = frappe.get_all(
-		"Statistical Figure", filters={"is_enabled": 1}, fields=["*"], order_by="figure_group, code"
+		"Statistical Figure",
+		filters={"is_enabled": 1},
+		fields=["*"],
+		order_by="is_standard desc, creation, code",
 	)
 	return {row.code: row for row in rows}
 
@@ -196,6 +204,7 @@ def from_row(row) -> Figure:
 			for each in listed
 		),
 		unit_of_measure=row.unit_of_measure or "",
+		is_until_day_counted=bool(row.get("is_until_day_counted")),
 		**{name: row.get(name) or None for name in AS_STORED},
 	)
 
@@ -225,3 +234,13 @@ class Period:
 				)
 			)
 		return cls(first, min(last, cut_off_on) if cut_off_on else last)
+
+	@property
+	def year_before(self) -> "Period":
+		"""The same period of the year before; the last of February answers to the last of February."""
+		return Period(_year_before(self.from_date), _year_before(self.to_date))
+
+
+def _year_before(day: date) -> date:
+	is_last = get_last_day(day) == day
+	return get_last_day(add_years(day, -1)) if is_last else add_years(day, -1)

@@ -178,6 +178,23 @@ class TestAggregates(FigureTestCase):
 			[each.value for each in self.compute("test.in_service", "officer.certified")], [2, None]
 		)
 
+	def test_what_is_valid_until_a_day_still_stands_on_it(self):
+		for valid_until in ("2024-12-30", "2024-12-31", "2025-01-01"):
+			certificate = {"certificate_from": "2022-03-01", "certificate_to": valid_until}
+			factories.make_officer(
+				self.community_1, f"测试{valid_until}", joined_on="2022-03-01", **certificate
+			)
+		span = {"record_kind": "Enforcement Officer", "date_field": "certificate_from"}
+		span["until_field"] = "certificate_to"
+		factories.make_figure("test.until", **span)
+		factories.make_figure("test.inclusive", **span, is_until_day_counted=1)
+		self.assertEqual([each.value for each in self.compute("test.until", "test.inclusive")], [1, 2])
+		self.assertEqual(len(self.drill_down("test.until")), 1)
+		self.assertEqual(len(self.drill_down("test.inclusive")), 2)
+		months = splits.Months(YEAR, self.street_a)
+		parts = cube.compute_parts(figures.figures(["test.inclusive"]), months, self.officer)
+		self.assertEqual([part["test.inclusive"].value for part in parts.values()], [*[3] * 11, 2])
+
 	def test_an_average_is_worded_in_its_own_unit(self):
 		for persons_count in (2, 3, 3):
 			factories.make_case(self.community_1, received_on="2024-06-03", persons_count=persons_count)
@@ -314,6 +331,9 @@ class TestDrillDown(FigureTestCase):
 				)
 				factories.make_activity(unit, held_on=day, activity_form="Lecture")
 				factories.make_group(
+					unit, group_name=f"测试调委会{year}", kind="Mediation Committee", established_on=day
+				)
+				factories.make_group(
 					unit,
 					group_name=f"测试小组{year}",
 					established_on=f"{year}-01-02",
@@ -339,6 +359,7 @@ class TestDrillDown(FigureTestCase):
 			**concluded(closed_on=day, agreement_on=day),
 			**dict.fromkeys(("performed_on", "perform_by", "confirmation_decided_on", "archived_on"), day),
 			followed_up_on=day,
+			mediator="测试丁",
 			confirmation_result="Confirmed by the Court",
 			escalation_prevented="Crime and Group Petition",
 			persons_count=7,
@@ -368,6 +389,7 @@ class TestDrillDown(FigureTestCase):
 		for act in filter(None, meta.get_options("personal_act").split("\n")):
 			for post in filter(None, meta.get_options("post_kind").split("\n")):
 				factories.make_duty_record(unit, acted_on=day, personal_act=act, post_kind=post)
+		factories.make_duty_record(unit, acted_on=day, duty="Law Publicity and Study", post_kind="Party Head")
 		lack = {"unit": unit, "title": "测试问题", "text": "测试表现。", "raised_on": day}
 		factories.make_stored("Shortcoming", **lack)
 		factories.make_stored(
@@ -388,11 +410,27 @@ class TestDrillDown(FigureTestCase):
 			fine=500,
 			confiscated=20,
 			head_appearance="Head of the Office",
+			reconsideration_result="Decision Changed",
+			lawsuit_result="Revoked",
+			discussed_on=day,
 			officers=[{"officer": "测试甲"}],
 		)
 		factories.make_stored("Enforcement Case", **case, decided_on=day, is_simple=1, used_days=100)
 		factories.make_stored(
 			"Enforcement Case", **{**case, "lane": "Inspection"}, decided_on=day, is_withheld=1
+		)
+		for lane, result in (("Inspection", "Rectification Ordered"), ("Licence", "Licence Granted")):
+			factories.make_stored("Enforcement Case", **{**case, "lane": lane}, decided_on=day, result=result)
+		factories.make_stored(
+			"Enforcement Item",
+			unit=unit,
+			item_name="测试事项",
+			kind="Penalty",
+			held_from="2022-01-01",
+			held_to=day,
+		)
+		factories.make_stored(
+			"Enforcement Item", unit=unit, item_name="测试事项", kind="Penalty", held_from=day
 		)
 		counts = {"officers_count": 4, "sites_count": 6, "problems_count": 3, "rectified_count": 2}
 		for field in ("Production Safety", "Traffic Safety", "Illegal Construction", "Other"):
@@ -402,6 +440,8 @@ class TestDrillDown(FigureTestCase):
 		matter = {"unit": unit, "title": "测试监督事项", "found_on": day}
 		factories.make_stored("Supervision Matter", **matter, problem_class="Arbitrary Fines")
 		factories.make_stored("Supervision Matter", **matter, rectified_on=day, closed_on=day)
+		for source in ("Discipline Inspection", "Procuratorate"):
+			factories.make_stored("Supervision Matter", **matter, source=source)
 
 	@classmethod
 	def make_petitions(cls, unit: str, day: str):
@@ -510,11 +550,18 @@ class TestDrillDown(FigureTestCase):
 			factories.make_stored("Legality Review", **common, opinion_on=day, docstatus=2, findings=findings)
 		for kind in ("Normative Document", "Contract"):
 			factories.make_matter(unit, kind=kind, issued_on=day)
+			factories.make_stored(
+				"Reviewable Matter", unit=unit, title="测试事项", kind=kind, issued_on=day, review="LR-测试"
+			)
 
 	@classmethod
 	def make_consultations(cls, unit: str, day: str):
 		advisor = factories.make_stored(
-			"Law Advisor", unit=unit, advisor_name="测试律师", engaged_from=day
+			"Law Advisor",
+			unit=unit,
+			advisor_name="测试律师",
+			engaged_from=day,
+			engaged_to=f"{day[:4]}-12-31",
 		).name
 		kinds = frappe.get_meta("Law Advisor Consultation").get_options("kind").split("\n")
 		for kind in kinds:
@@ -569,7 +616,7 @@ class TestDrillDown(FigureTestCase):
 
 	@classmethod
 	def make_services(cls, unit: str, day: str):
-		factories.make_service_item(unit, listed_on=day, is_published=1)
+		factories.make_service_item(unit, listed_on=day, is_published=1, channel="Online")
 		factories.make_service_item(unit, listed_on="2022-01-01", withdrawn_on=day)
 		factories.make_inquiry(unit, asked_on=day, minutes=5, satisfaction="Pleased")
 		factories.make_inquiry(unit, asked_on=day, is_answered_at_once=0)

@@ -5,4 +5,5 @@ import "./due";
 import "./timeline";
 import "./calendars";
 import "./reports";
+import "./figures";
 import "./advice";

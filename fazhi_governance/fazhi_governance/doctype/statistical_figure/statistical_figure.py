@@ -23,11 +23,11 @@ class StatisticalFigure(Document):
 		from frappe.types import DF
 
 		aggregate: DF.Literal["Count", "Sum", "Distinct", "Names", "Ratio"]
-		aggregate_field: DF.Data | None
-		breakdown_field: DF.Data | None
+		aggregate_field: DF.Autocomplete | None
+		breakdown_field: DF.Autocomplete | None
 		child_table: DF.Link | None
 		code: DF.Data
-		date_field: DF.Data | None
+		date_field: DF.Autocomplete | None
 		denominator: DF.Link | None
 		figure_group: DF.Literal[
 			"Organisation",
@@ -42,21 +42,19 @@ class StatisticalFigure(Document):
 		filters: DF.Code | None
 		is_enabled: DF.Check
 		is_standard: DF.Check
+		is_until_day_counted: DF.Check
 		label: DF.Data
 		numerator: DF.Link | None
 		record_kind: DF.Link | None
 		remark: DF.SmallText | None
 		unit_of_measure: DF.Data | None
-		until_field: DF.Data | None
+		until_field: DF.Autocomplete | None
 	# end: auto-generated types
 
 	def validate(self):
 		refuse_change_of_standard(self)
-		self.refuse_odd_names()
-		if self.aggregate == RATIO:
-			self.refuse_ratio_of_ratios()
-		else:
-			self.refuse_unknown_fields()
+		if fault := self.fault():
+			frappe.throw(_("Statistical Figure {0}: {1}").format(self.label or self.code, fault))
 
 	def on_update(self):
 		clear_request_cache()
@@ -65,24 +63,33 @@ class StatisticalFigure(Document):
 		refuse_deletion_of_standard(self)
 		clear_request_cache()
 
-	def refuse_odd_names(self):
-		if not re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)+", self.code):
-			self.refuse(_("the code {0} is not like mediation.resolved.").format(self.code))
-		if set("{}|") & set(self.label):
-			self.refuse(_("the label must not contain any of the characters {0}").format("{ } |"))
+	def fault(self) -> str | None:
+		"""What is wrong with its definition: refused here, it breaks nothing later."""
+		return self.fault_of_names() or self.fault_of_definition()
 
-	def refuse_ratio_of_ratios(self):
+	def fault_of_definition(self) -> str | None:
+		return self.fault_of_ratio() if self.aggregate == RATIO else self.fault_of_source()
+
+	def fault_of_names(self) -> str | None:
+		if not re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)+", self.code or ""):
+			return _("the code {0} is not like mediation.resolved.").format(self.code)
+		if set("{}|") & set(self.label or ""):
+			return _("the label must not contain any of the characters {0}").format("{ } |")
+
+	def fault_of_ratio(self) -> str | None:
 		for part in (self.numerator, self.denominator):
 			if not part or frappe.db.get_value(self.doctype, part, "aggregate") not in (COUNT, SUM, DISTINCT):
-				self.refuse(_("a ratio needs two figures that are counts or sums."))
+				return _("a ratio needs two figures that are counts or sums.")
 
-	def refuse_unknown_fields(self):
-		"""Whatever the figure names must exist, so that a faulty one is refused here and breaks nothing later."""
+	def fault_of_source(self) -> str | None:
+		"""Whatever the figure names must exist and be of a kind that can be counted so."""
+		if not self.record_kind:
+			return _("choose the record kind.")
 		if self.record_kind not in GOVERNED_DOCTYPES:
-			self.refuse(_("{0} is no record kind that belongs to a unit.").format(_(self.record_kind)))
+			return _("{0} is no record kind that belongs to a unit.").format(_(self.record_kind))
 		tables = [df.options for df in frappe.get_meta(self.record_kind).get_table_fields()]
 		if self.child_table and self.child_table not in tables:
-			self.refuse(_("{0} has no rows of {1}.").format(_(self.record_kind), _(self.child_table)))
+			return _("{0} has no rows of {1}.").format(_(self.record_kind), _(self.child_table))
 		try:
 			from_row(self)
 			types = {
@@ -91,17 +98,14 @@ class StatisticalFigure(Document):
 				if self.get(name)
 			}
 		except ValueError as error:
-			self.refuse(str(error))
+			return str(error)
 		if types.get("date_field") != "Date":
-			self.refuse(_("the date field must be a field of type Date."))
+			return _("the date field must be a field of type Date.")
 		if self.until_field and (types["until_field"] != "Date" or self.child_table):
-			self.refuse(_("the until field must be a field of type Date of the record itself."))
+			return _("the until field must be a field of type Date of the record itself.")
 		if self.aggregate in (SUM, DISTINCT, NAMES) and "aggregate_field" not in types:
-			self.refuse(_("choose the aggregated field."))
+			return _("choose the aggregated field.")
 		if self.aggregate == SUM and types["aggregate_field"] not in NUMBERS:
-			self.refuse(_("only a number can be summed up."))
+			return _("only a number can be summed up.")
 		if self.breakdown_field and self.aggregate not in (COUNT, SUM):
-			self.refuse(_("only a count or a sum can be broken down."))
-
-	def refuse(self, problem: str):
-		frappe.throw(_("Statistical Figure {0}: {1}").format(self.label or self.code, problem))
+			return _("only a count or a sum can be broken down.")
