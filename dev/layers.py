@@ -167,6 +167,17 @@ def show(what: str, output: str):
 	note(f"  all of its output: {log_file()}")
 
 
+def benchmarks() -> Count:
+	"""That they still run; on so few records their ratios say nothing."""
+	sites.restore_site(TEST, "installed")
+	try:
+		told, _output = sites.measure(TEST, 2000, 1, [])
+	except Failed as failure:
+		show("benchmarks", failure.tail)
+		return Count(failed=1)
+	return judged("benchmarks", Count(passed=len(told["lines"])), "")
+
+
 # --- the state that each layer begins in ------------------------------------------------------------
 
 

@@ -1,9 +1,9 @@
-"""From a bare machine to a site with the app: `python3 dev/make.py demo|test|lint|stop|clean`.
+"""From a bare machine to a site with the app: `python3 dev/make.py demo|test|bench|lint|stop|clean`.
 
 The Makefile calls this. Read it from top to bottom: each command is a list of steps, and each step looks at
 what is there and does only what is missing, so an interrupted set-up can be run again. The parts: console.py
 (what is shown), place.py (folders and kept state), machine.py (packages, ports, processes), framework.py (the
-bench), restore.py (Frappe from the package registry), sites.py, layers.py (the tests).
+bench), restore.py (Frappe from the package registry), sites.py, layers.py (the tests), ratios.py (what benchmarks tell).
 
 This bench is for the demo and the tests, on the loopback. The ordinary way on an existing bench is
 `bench get-app` and `bench install-app`; see the README.
@@ -18,13 +18,14 @@ import framework
 import layers
 import machine
 import place
+import ratios
 import sites
 from console import Failed, note, step
 from layers import Count
 from place import APP, LOGS, OUT
-from sites import DEMO
+from sites import DEMO, MEASURED
 
-LAYERS = ("lint", "core", "uninstall", "frappe", "e2e")
+LAYERS = ("lint", "core", "uninstall", "frappe", "benchmarks", "e2e")
 WITHOUT_BENCH = {"lint", "core"}
 
 
@@ -76,6 +77,28 @@ def test() -> int:
 			machine.stop_own()  # a runner waits for what is left behind
 	print(f"{time.monotonic() - start:.0f} s\n\n{total}")
 	return 1 if total.failed else 0
+
+
+def bench() -> int:
+	"""The benchmarks on sites of growing size; each size's ratios, and at the end how all of them grow."""
+	sizes, rounds, names = ratios.asked()
+	place.open_home()
+	set_up_machine(machine.PACKAGES)
+	set_up_bench()
+	with step("Bench site", LOGS):
+		sites.make_site(MEASURED)
+	with step("App on the bench site", LOGS):
+		sites.install_app(MEASURED)
+	measured = []
+	for size in sizes:
+		with step(f"Benchmarks on {size:,} records", LOGS):
+			told, output = sites.measure(MEASURED, size, rounds, names)
+			for line in output.splitlines():
+				note(line)
+		measured.append(told)
+	print("\n".join(ratios.growth(measured)))
+	# the limits are for the largest size
+	return 0 if all(line["is_met"] for line in measured[-1]["lines"]) else 1
 
 
 def lint() -> int:
@@ -141,13 +164,16 @@ def run_layers(chosen: set[str], module: str | None, total: Count):
 	if "uninstall" in chosen:
 		with step("Install and uninstall, compared", LOGS):
 			total.add(layers.uninstalls_cleanly())
-	if not chosen & {"frappe", "e2e"}:
+	if not chosen & {"frappe", "benchmarks", "e2e"}:
 		return
 	with step("App on the test site", LOGS):
 		layers.prepare_installed()
 	if "frappe" in chosen:
 		with step("Tests on the site", LOGS):
 			total.add(layers.frappe(module))
+	if "benchmarks" in chosen:
+		with step("Benchmarks, tried", LOGS):
+			total.add(layers.benchmarks())
 	if "e2e" in chosen:
 		with step("Demo year on the test site", LOGS):
 			layers.prepare_demo()
@@ -209,7 +235,7 @@ def watch(names: list[str]) -> int:
 
 # --- in and out -------------------------------------------------------------------------------------
 
-COMMANDS = {"demo": demo, "test": test, "lint": lint, "stop": stop, "clean": clean}
+COMMANDS = {"demo": demo, "test": test, "bench": bench, "lint": lint, "stop": stop, "clean": clean}
 
 
 def interrupt(_signal, _frame):

@@ -11,7 +11,7 @@ from pathlib import Path
 import machine
 from console import Failed, ask, note, run
 from framework import BENCH_VENV, ENV_PYTHON, site_env
-from place import APP, BENCH, DEV, HOME, REPO, RUN, SITES, digest, recall, remember, write_json
+from place import APP, BENCH, DEV, HOME, OUT, REPO, RUN, SITES, digest, recall, remember, write_json
 
 DUMPS = HOME / "dumps"
 WIZARD = "frappe.desk.page.setup_wizard.setup_wizard.setup_complete"
@@ -61,6 +61,8 @@ class Site:
 DEMO = Site("fazhi.localhost", "fazhi_demo", (("allow_tests", 0),), 0)
 # the demo's scheduler goes over all sites of the bench, and leaves this one alone
 TEST = Site("fazhi-test.localhost", "fazhi_test", (("allow_tests", 1), ("pause_scheduler", 1)), 1)
+# of benchmarks alone, which replace all of its records
+MEASURED = Site("fazhi-bench.localhost", "fazhi_bench", (("allow_tests", 1), ("pause_scheduler", 1)), 2)
 
 
 # --- making a site ----------------------------------------------------------------------------------
@@ -201,6 +203,20 @@ def write_report(site: Site, file: Path):
 	site.bench("fazhi-report", "--year", "2024", "--out", file)
 	if not file.exists():
 		raise Failed(f"fazhi-report ended without a word, yet there is no {file}")
+
+
+# --- benchmarks -------------------------------------------------------------------------------------
+
+
+def measure(site: Site, size: int, rounds: int, names: list[str]) -> tuple[dict, str]:
+	"""What benchmarks/run.py has measured on so many records, and what it has said."""
+	file = OUT / f"benchmarks-{size}.json"
+	file.parent.mkdir(parents=True, exist_ok=True)
+	file.unlink(missing_ok=True)
+	script = REPO / "benchmarks/run.py"
+	command = [ENV_PYTHON, "-B", script, site.name, size, rounds, file, *names]
+	done = run(command, cwd=SITES, env=site.env() | {"PYTHONPATH": str(REPO)})
+	return json.loads(file.read_text()), done.stdout
 
 
 # --- serving ----------------------------------------------------------------------------------------

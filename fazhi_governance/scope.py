@@ -16,7 +16,8 @@ from frappe.permissions import get_allowed_docs_for_doctype
 from frappe.utils import getdate
 from frappe.utils.caching import request_cache
 from frappe.utils.nestedset import get_ancestors_of
-from pypika.terms import Criterion, EmptyCriterion
+from pypika.functions import Cast
+from pypika.terms import Criterion, EmptyCriterion, Term, Tuple
 
 from fazhi_governance.compat import clear_request_cache, current_date
 from fazhi_governance.kinds import (
@@ -32,6 +33,8 @@ from fazhi_governance.kinds import (
 )
 
 UNIT = "Governance Unit"
+# units: more than a large sub-district has
+MANY = 100
 WRITING = ("write", "submit", "cancel", "delete")
 
 
@@ -76,7 +79,9 @@ def criterion(field, units: list[str] | None) -> Criterion:
 		return Criterion.all([])
 	if not units:
 		return field.isnull() & field.isnotnull()
-	return field.isin(units)
+	# of so many no index helps; and byte by byte a name is compared in a tenth of the time that a collation takes
+	compared = Cast(field, "BINARY") if len(units) > MANY else field
+	return compared.isin(_Names(units))
 
 
 def visible(table, doctype: str, user: str | None = None) -> Criterion:
@@ -274,10 +279,28 @@ def _reads_as_advisor_alone(user: str, doctype: str | None) -> bool:
 	return readers & set(frappe.get_roles(user)) == {ADVISOR_ROLE}
 
 
+class _Names(Term):
+	"""Names in brackets, one value to the query builder: it takes longer to write hundreds than they take to be read."""
+
+	def __init__(self, names: list[str]):
+		super().__init__()
+		self.names = names
+
+	def nodes_(self):
+		yield self
+
+	def get_sql(self, param_wrapper=None, **kwargs) -> str:
+		if param_wrapper:
+			return param_wrapper.get_sql(tuple(self.names))
+		return Tuple(*self.names).get_sql(**kwargs)
+
+
 class _Escaped:
 	"""Values written into a condition that Frappe sends as text: a % in a name stays as it is."""
 
-	def get_sql(self, param_value: str, **_kwargs) -> str:
+	def get_sql(self, param_value: str | tuple[str, ...], **_kwargs) -> str:
+		if isinstance(param_value, tuple):
+			return f"({','.join(self.get_sql(each) for each in param_value)})"
 		return frappe.db.escape(param_value, percent=False)
 
 

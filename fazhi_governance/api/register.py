@@ -7,6 +7,7 @@ from frappe import _
 from frappe.core.doctype.access_log.access_log import make_access_log
 from frappe.model.base_document import get_controller
 
+from fazhi_governance.api.answers import answer_with_file
 from fazhi_governance.privacy import reveal
 from fazhi_governance.register import export, registers
 
@@ -29,7 +30,9 @@ def available(doctype: str) -> list[dict]:
 
 
 @frappe.whitelist(methods=["GET"])
-def download(register: str, from_date: str, to_date: str, unit: str | None = None, reason: str | None = None):
+def download(
+	register: str, from_date: str, to_date: str, unit: str | None = None, reason: str | None = None
+) -> Response:
 	"""Download a register as .xlsx; the download is logged.
 
 	:param from_date, to_date: yyyy-mm-dd, both days included
@@ -37,9 +40,9 @@ def download(register: str, from_date: str, to_date: str, unit: str | None = Non
 	:param reason: why personal data has to stand in it in the clear; empty: it is hidden
 	"""
 	found = registers.find(register)
-	filename, content = export.to_xlsx(found, _day(from_date), _day(to_date), unit or None, reason)
+	filename, workbook = export.to_xlsx(found, _day(from_date), _day(to_date), unit or None, reason)
 	_log(found, from_date, to_date, unit)
-	_answer(filename, content)
+	return answer_with_file(filename, workbook)
 
 
 @frappe.whitelist(methods=["GET"])
@@ -83,11 +86,11 @@ def download_all(from_date: str, to_date: str, unit: str | None = None, chosen: 
 			frappe.PermissionError,
 			title=_("Not Allowed to Export"),
 		)
-	filename, content = export.to_zip(binders, _day(from_date), _day(to_date), unit or None)
+	filename, archive = export.to_zip(binders, _day(from_date), _day(to_date), unit or None)
 	for found in binders.values():
 		for register in found:
 			_log(register, from_date, to_date, unit)
-	_answer(filename, content)
+	return answer_with_file(filename, archive)
 
 
 def _permitted() -> dict[str, list[registers.Register]]:
@@ -106,12 +109,6 @@ def _log(register: registers.Register, from_date: str, to_date: str, unit: str |
 		report_name=register.title,
 		filters=frappe.as_json({"from_date": from_date, "to_date": to_date, "unit": unit}),
 	)
-
-
-def _answer(filename: str, content: bytes):
-	frappe.response.filename = filename
-	frappe.response.filecontent = content
-	frappe.response.type = "binary"
 
 
 def _day(value: str) -> date:

@@ -8,6 +8,7 @@ from frappe.core.doctype.access_log.access_log import make_access_log
 from frappe.utils import getdate
 
 from fazhi_governance import scope
+from fazhi_governance.api.answers import answer_with_file
 from fazhi_governance.compat import current_date
 from fazhi_governance.core.wording import chinese_date
 from fazhi_governance.register import sheet
@@ -134,12 +135,10 @@ def download(from_date: str, to_date: str, unit: str | None = None):
 			f"上年同期：{_in_chinese(period.year_before)}",
 		)
 	)
-	content = sheet.workbook(title, subtitle, _Table([line for line in lines if line.has_data]))
+	workbook = sheet.workbook(title, subtitle, _Table([line for line in lines if line.has_data]))
 	asked = {"from_date": period.from_date, "to_date": period.to_date, "unit": unit}
 	make_access_log(doctype=KIND, file_type="XLSX", report_name=title, filters=frappe.as_json(asked))
-	frappe.response.filename = f"{title}_{name}_{period.from_date}_{period.to_date}.xlsx"
-	frappe.response.filecontent = content
-	frappe.response.type = "binary"
+	return answer_with_file(f"{title}_{name}_{period.from_date}_{period.to_date}.xlsx", workbook)
 
 
 def _asked(from_date: str, to_date: str, unit: str | None) -> tuple[Period, str | None]:

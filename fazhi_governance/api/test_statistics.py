@@ -125,8 +125,8 @@ class TestPage(FiguresTestCase):
 
 	def test_the_file_has_the_numbers_of_the_page(self):
 		with self.as_user(self.officer):
-			statistics.download(*YEAR, self.street_a)
-		sheet = load_workbook(BytesIO(frappe.response.filecontent)).active
+			file = b"".join(statistics.download(*YEAR, self.street_a).response)
+		sheet = load_workbook(BytesIO(file)).active
 		rows = {row[1]: row for row in sheet.iter_rows(min_row=4, values_only=True)}
 		self.assertIn("单位：测试甲街道", sheet["A2"].value)
 		self.assertEqual(rows["受理矛盾纠纷"][2:], (5, "件", None, 2, "+150%"))

@@ -3,7 +3,9 @@
 import re
 from contextlib import nullcontext
 from datetime import date
-from io import BytesIO
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import BinaryIO
 from zipfile import ZIP_STORED, ZipFile
 
 import frappe
@@ -23,8 +25,8 @@ UNITS_NAMED = 3
 
 def to_xlsx(
 	register: Register, from_date: date, to_date: date, unit: str | None = None, reason: str | None = None
-) -> tuple[str, bytes]:
-	"""File name and content.
+) -> tuple[str, BinaryIO]:
+	"""File name, and the workbook as a file that is gone once it is closed.
 
 	:param unit: this unit and all below it, as far as the user may see them; None: all that the user sees
 	:param reason: why personal data has to stand in it in the clear; without one it is hidden
@@ -50,26 +52,28 @@ def to_xlsx(
 		)
 	)
 	with reveal.exporting(register.record_kind, reason) if reason else nullcontext():
-		content = sheet.workbook(register.title, subtitle, rows, _note(register, asked))
-	return _filename(register.title, reporting, from_date, to_date, "xlsx"), content
+		workbook = sheet.workbook(register.title, subtitle, rows, _note(register, asked))
+	return _filename(register.title, reporting, from_date, to_date, "xlsx"), workbook
 
 
 def to_zip(
 	binders: dict[str, list[Register]], from_date: date, to_date: date, unit: str | None = None
-) -> tuple[str, bytes]:
-	"""File name and content of an archive of workbooks, personal data hidden: a folder for each area.
+) -> tuple[str, BinaryIO]:
+	"""File name and an archive of workbooks, personal data hidden: a folder for each area. As a file, as `to_xlsx`.
 
 	:param binders: area → its registers
 	:raises: as `to_xlsx`
 	"""
-	archive = BytesIO()
+	archive = TemporaryFile()
 	with ZipFile(archive, "w", ZIP_STORED) as target:  # a workbook is compressed already
 		for area, found in binders.items():
 			for register in found:
-				filename, content = to_xlsx(register, from_date, to_date, unit)
-				target.writestr(f"{area}/{filename}", content)
+				filename, workbook = to_xlsx(register, from_date, to_date, unit)
+				with workbook, target.open(f"{area}/{filename}", "w") as part:
+					copyfileobj(workbook, part)
+	archive.seek(0)
 	reporting = _reporting_unit(unit, scope.units_of())
-	return _filename("台账", reporting, from_date, to_date, "zip"), archive.getvalue()
+	return _filename("台账", reporting, from_date, to_date, "zip"), archive
 
 
 def rows_of(register: Register, asked: Asked):

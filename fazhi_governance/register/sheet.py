@@ -1,8 +1,8 @@
 """A register as an xlsx workbook in the layout that offices print: A4 landscape, fitted to the width.
 
 openpyxl lays out the page, the headers and what stands below the last row. The rows between are written as
-the XML that it would write, since cell objects take seven times as long; they go to a file as they come, so
-memory does not grow with their number.
+the XML that it would write, since cell objects take seven times as long; they go to a file as they come, and so
+does the finished workbook: memory does not grow with their number.
 Whatever text a record holds stays text: nothing that was typed into a field becomes a formula.
 """
 
@@ -51,10 +51,11 @@ LATIN = re.compile("[!-~]{4}")
 SHEET = "xl/worksheets/sheet1.xml"
 
 
-def workbook(title: str, subtitle: str, rows, note: str = "") -> bytes:
+def workbook(title: str, subtitle: str, rows, note: str = "") -> BinaryIO:
 	"""
 	:param rows: iterable of rows of values in the order of its `columns` (each with header, width, kind,
 	        group); its `total` is asked for after the last row
+	:returns: a file at its beginning, which is gone once it is closed
 	:raises frappe.ValidationError: more rows than a sheet can hold
 	"""
 	page = _Page(title, rows.columns)
@@ -173,9 +174,9 @@ class _Page:
 			body.write(f'<row r="{self.row}"{high}>{"".join(cells)}</row>'.encode())
 		return self.row + 1 - first
 
-	def joined(self, body: BinaryIO) -> bytes:
+	def joined(self, body: BinaryIO) -> BinaryIO:
 		"""The workbook, with the body behind the last header row."""
-		frame, whole = BytesIO(), BytesIO()
+		frame, whole = BytesIO(), TemporaryFile()
 		self.book.save(frame)
 		with ZipFile(frame) as parts, ZipFile(whole, "w", ZIP_DEFLATED) as target:
 			for part in parts.infolist():
@@ -191,7 +192,8 @@ class _Page:
 				body.seek(0)
 				copyfileobj(body, sheet)
 				sheet.write(xml[at:])
-		return whole.getvalue()
+		whole.seek(0)
+		return whole
 
 
 class _Slot:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from io import BytesIO
 from unittest.mock import patch
+from urllib.parse import quote
 from zipfile import ZipFile
 
 import frappe
@@ -31,8 +32,8 @@ class RegisterTestCase(GovernanceTestCase):
 		frappe.set_user(self.officer)
 
 	def sheet_of(self, register, unit=None, period=YEAR):
-		_name, content = export.to_xlsx(register, *period, unit or self.street_a)
-		return load_workbook(BytesIO(content)).worksheets[0]
+		_name, file = export.to_xlsx(register, *period, unit or self.street_a)
+		return load_workbook(file).worksheets[0]
 
 	def table_of(self, register, unit=None, period=YEAR) -> list[dict]:
 		"""The rows below the header, the total row and the note included, by header."""
@@ -250,8 +251,8 @@ class TestTheScope(RegisterTestCase):
 		frappe.set_user(self.officer)
 
 	def test_another_unit_is_neither_listed_nor_counted(self):
-		name, content = export.to_xlsx(PUBLICITY_ACTIVITIES, *YEAR)
-		rows = list(load_workbook(BytesIO(content)).worksheets[0].iter_rows(min_row=4, values_only=True))
+		name, file = export.to_xlsx(PUBLICITY_ACTIVITIES, *YEAR)
+		rows = list(load_workbook(file).worksheets[0].iter_rows(min_row=4, values_only=True))
 		self.assertEqual([row[4] for row in rows], ["甲街道的活动", None])
 		self.assertEqual((rows[-1].count(10), rows[-1].count(910)), (1, 0))
 		self.assertEqual(name, "普法活动台账_测试甲街道_2024-01-01_2024-12-31.xlsx")
@@ -260,8 +261,8 @@ class TestTheScope(RegisterTestCase):
 		frappe.set_user("Administrator")
 		for register in registers.REGISTERS:
 			self.assertTrue(export.to_xlsx(register, *YEAR)[1])
-		content = export.to_xlsx(PUBLICITY_ACTIVITIES, *YEAR)[1]
-		titles = [cell.value for cell in load_workbook(BytesIO(content)).worksheets[0]["E"]]
+		file = export.to_xlsx(PUBLICITY_ACTIVITIES, *YEAR)[1]
+		titles = [cell.value for cell in load_workbook(file).worksheets[0]["E"]]
 		self.assertLessEqual({"甲街道的活动", "乙街道的活动"}, set(titles))
 
 	def test_a_unit_takes_in_what_is_below_it_only(self):
@@ -313,15 +314,15 @@ class TestTheSheet(RegisterTestCase):
 
 	def test_what_reads_as_a_formula_stays_text_wherever_it_stands(self):
 		for text in FORMULAS:
-			content = sheet.workbook("台账", text, _Rows([[text, text]]), note=text)
-			page = load_workbook(BytesIO(content)).worksheets[0]
+			file = sheet.workbook("台账", text, _Rows([[text, text]]), note=text)
+			page = load_workbook(file).worksheets[0]
 			cells = [page[place] for place in ("A2", "A4", "B4", "A5")]
 			self.assertEqual([cell.value for cell in cells], [text.replace("\r", "\n")] * 4)
 			self.assertEqual({(cell.data_type, bool(cell.quotePrefix)) for cell in cells}, {("s", True)})
 
 	def test_odd_text_is_written_as_far_as_a_sheet_can_hold_it(self):
-		content = sheet.workbook("台账", "", _Rows([["坏\x00字\r\n符", "长" * 40_000]]))
-		first, second = load_workbook(BytesIO(content)).worksheets[0][4]
+		file = sheet.workbook("台账", "", _Rows([["坏\x00字\r\n符", "长" * 40_000]]))
+		first, second = load_workbook(file).worksheets[0][4]
 		self.assertEqual(first.value, "坏字\n符")
 		self.assertEqual((len(second.value), second.value[-1]), (32_767, "…"))
 
@@ -358,8 +359,8 @@ class TestTheSheet(RegisterTestCase):
 
 	def test_programs_that_trust_the_stated_size_find_every_row(self):
 		factories.make_activity(self.community_1)
-		content = export.to_xlsx(PUBLICITY_ACTIVITIES, *YEAR)[1]
-		page = load_workbook(BytesIO(content), read_only=True).worksheets[0]
+		file = export.to_xlsx(PUBLICITY_ACTIVITIES, *YEAR)[1]
+		page = load_workbook(file, read_only=True).worksheets[0]
 		self.assertEqual((page.max_row, page.max_column), (5, len(PUBLICITY_ACTIVITIES.columns)))
 
 	def test_amounts_have_two_decimals(self):
@@ -441,10 +442,11 @@ class TestTheSheet(RegisterTestCase):
 class TestTheDownload(RegisterTestCase):
 	def test_a_download_is_a_file_and_leaves_a_trace(self):
 		factories.make_activity(self.community_1)
-		api.download("publicity_activities", "2024-01-01", "2024-12-31", "")
-		self.assertEqual(frappe.response.filename, "普法活动台账_测试甲街道_2024-01-01_2024-12-31.xlsx")
-		self.assertEqual(frappe.response.type, "binary")
-		self.assertEqual(frappe.response.filecontent[:2], b"PK")
+		response = api.download("publicity_activities", "2024-01-01", "2024-12-31", "")
+		content = b"".join(response.response)
+		self.assertEqual((content[:2], len(content)), (b"PK", response.content_length))
+		name = quote("普法活动台账_测试甲街道_2024-01-01_2024-12-31.xlsx")
+		self.assertEqual(response.headers["Content-Disposition"], f"attachment; filename*=UTF-8''{name}")
 		traces = frappe.get_all(
 			"Access Log",
 			filters={"user": self.officer, "export_from": "Law Publicity Activity"},
@@ -453,6 +455,14 @@ class TestTheDownload(RegisterTestCase):
 		)
 		self.assertEqual(traces[-1].report_name, "普法活动台账")
 		self.assertIn("2024-12-31", traces[-1].filters)
+
+	def test_a_download_goes_out_in_blocks_and_its_file_goes_with_it(self):
+		factories.make_activity(self.community_1)
+		response = api.download("publicity_activities", "2024-01-01", "2024-12-31", "")
+		self.assertTrue(response.direct_passthrough and response.is_streamed)
+		file = response.response.file
+		response.close()
+		self.assertTrue(file.closed)
 
 	def test_an_unknown_register_is_answered_with_the_known_ones(self):
 		with self.refused(
@@ -479,8 +489,8 @@ class TestTheBinder(RegisterTestCase):
 	period = {"from_date": "2024-01-01", "to_date": "2024-12-31"}
 
 	def archive(self, **asked) -> dict[str, bytes]:
-		api.download_all(**{**self.period, "unit": self.street_a, **asked})
-		with ZipFile(BytesIO(frappe.response.filecontent)) as archive:
+		response = api.download_all(**{**self.period, "unit": self.street_a, **asked})
+		with ZipFile(BytesIO(b"".join(response.response))) as archive:
 			return {name: archive.read(name) for name in archive.namelist()}
 
 	def offered(self) -> list[str]:

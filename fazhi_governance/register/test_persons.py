@@ -1,5 +1,4 @@
 from datetime import date
-from io import BytesIO
 
 import frappe
 from openpyxl import load_workbook
@@ -28,8 +27,8 @@ class TestPeopleInRegisters(GovernanceTestCase):
 
 	def parties(self, **arguments) -> list[str]:
 		year = (date(2024, 1, 1), date(2024, 12, 31))
-		_name, content = export.to_xlsx(registers.find("disputes"), *year, **arguments)
-		rows = list(load_workbook(BytesIO(content)).active.values)
+		_name, file = export.to_xlsx(registers.find("disputes"), *year, **arguments)
+		rows = list(load_workbook(file).active.values)
 		(column,) = {row.index("当事人") for row in rows if "当事人" in row}
 		head = next(number for number, row in enumerate(rows) if "当事人" in row)
 		return [row[column] for row in rows[head + 1 :] if row[column]]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import frappe
 from frappe import _
@@ -71,7 +72,7 @@ class Condition:
 			) from error
 		return cls(doctype, fieldname, operator, value)
 
-	@property
+	@cached_property
 	def fieldtype(self) -> str:
 		return field_type(self.doctype, self.fieldname)
 

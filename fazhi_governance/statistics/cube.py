@@ -2,10 +2,9 @@
 
 The query groups the rows of the period and scope by just the fields and conditions that the figures mention;
 each figure is then read from the groups. Distinct counts cannot be added up over groups: those of one record
-kind share a second query.
+kind share a second query, which groups by what they count as well.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 
 import frappe
@@ -15,9 +14,9 @@ from pypika.terms import Criterion
 
 from fazhi_governance import scope
 from fazhi_governance.kinds import CANCELLED, CONFIDED
+from fazhi_governance.statistics.cells import IN_PERIOD, PART, ROWS, Cells
 from fazhi_governance.statistics.conditions import Condition, holder
 from fazhi_governance.statistics.figures import (
-	COUNT,
 	DISTINCT,
 	NAMES,
 	RATIO,
@@ -28,8 +27,6 @@ from fazhi_governance.statistics.figures import (
 	find,
 )
 from fazhi_governance.statistics.splits import Whole
-
-ROWS, IN_PERIOD, PART = "rows", "in period", "part"
 
 
 def compute(
@@ -187,23 +184,16 @@ class _Source:
 
 	def values(self, figures: list[Figure]) -> dict[object, dict[str, Value]]:
 		"""By part and code."""
-		parts = {part: [] for part in self.split.parts}
-		for cell in self.cells(figures):
-			parts[cell[PART]].append(cell)
-		counted = [figure for figure in figures if figure.aggregate != DISTINCT]
+		values = {part: {} for part in self.split.parts}
 		distinct = [figure for figure in figures if figure.aggregate == DISTINCT]
-		amounts = self.distinct(distinct) if distinct else {}
-		return {
-			part: {figure.code: _read(figure, cells) for figure in counted}
-			| {
-				figure.code: _distinct(figure, cells, amount)
-				for figure, amount in zip(distinct, amounts.get(part) or [0] * len(distinct), strict=True)
-			}
-			for part, cells in parts.items()
-		}
+		counted = [figure for figure in figures if figure.aggregate != DISTINCT]
+		for alike in filter(None, (counted, distinct)):
+			for part, cells in self.cells(alike).items():
+				values[part].update({figure.code: cells.value(figure) for figure in alike})
+		return values
 
-	def cells(self, figures: list[Figure]) -> list[dict]:
-		"""The one grouped query. A cell's keys: ROWS, PART, (SUM, field), (IN_PERIOD, span), a field, a Condition."""
+	def cells(self, figures: list[Figure]) -> dict[object, Cells]:
+		"""One grouped query, by part."""
 		spans = _spans(figures)
 		groups = {(IN_PERIOD, span): self.flag(self.within(span)) for span in spans[1:] and spans}
 		groups |= {name: self.column(name) for name in _dimensions(figures)}
@@ -218,27 +208,14 @@ class _Source:
 		summed = sorted({figure.aggregate_field for figure in figures if figure.aggregate == SUM})
 		columns = groups | {ROWS: Count("*")} | {(SUM, name): Sum(self.column(name)) for name in summed}
 
-		query = self.query(spans)
-		for number, term in enumerate(columns.values()):
-			query = query.select(term.as_(f"c{number}"))
-		for term in groups.values():
-			query = query.groupby(term)
-		cells = [dict(zip(columns, row, strict=True)) for row in query.run() if row[len(groups)]]
-		for cell in cells:
-			cell[PART] = self.split.part(cell.get(PART))
-		return cells
-
-	def distinct(self, figures: list[Figure]) -> dict[object, list[int]]:
-		"""The distinct counts of each part, in the order of the figures."""
-		query = self.query(_spans(figures))
-		if (part := self.split.key(self.unit_of_row)) is not None:
-			query = query.select(part.as_("part")).groupby(part)
-		for number, figure in enumerate(figures):
-			value = Case().when(self.holds(figure), self.column(figure.aggregate_field))
-			query = query.select(Count(value).distinct().as_(f"c{number}"))
-		if part is None:
-			return {None: list(query.run()[0])}
-		return {self.split.part(key): amounts for key, *amounts in query.run()}
+		named = [term.as_(f"c{number}") for number, term in enumerate(columns.values())]
+		query = self.query(spans).select(*named).groupby(*groups.values())
+		keys, parts = list(columns), {part: [] for part in self.split.parts}
+		for row in query.run():
+			if row[len(groups)]:  # without groups there is a row even of no records
+				key = row[keys.index(PART)] if PART in groups else None
+				parts[self.split.part(key)].append(row)
+		return {part: Cells(keys, rows) for part, rows in parts.items()}
 
 	def query(self, spans: list[tuple[str, str | None, bool]]):
 		"""From the rows of the period, in scope, not cancelled; each with its part."""
@@ -269,51 +246,5 @@ def _dimensions(figures: list[Figure]) -> list[str]:
 		condition.fieldname for figure in figures for condition in figure.conditions if condition.is_dimension
 	}
 	names |= {figure.breakdown_field for figure in figures if figure.breakdown_field}
-	names |= {figure.aggregate_field for figure in figures if figure.aggregate == NAMES}
+	names |= {figure.aggregate_field for figure in figures if figure.aggregate in (NAMES, DISTINCT)}
 	return sorted(names)
-
-
-def _distinct(figure: Figure, cells: list[dict], amount: int) -> Value:
-	of_period = _of_period(figure, cells)
-	rows = sum(cell[ROWS] for cell in of_period if _matches(figure, cell))
-	return Value(figure, amount if of_period else None, rows)
-
-
-def _read(figure: Figure, cells: list[dict]) -> Value:
-	of_period = _of_period(figure, cells)
-	matching = [cell for cell in of_period if _matches(figure, cell)]
-	rows = sum(cell[ROWS] for cell in matching)
-	breakdown = {}
-	if figure.breakdown_field:
-		for cell in matching:
-			key = cell[figure.breakdown_field] or ""
-			breakdown[key] = breakdown.get(key, 0) + _amount(figure, [cell])
-	value = _amount(figure, matching) if of_period else None
-	if figure.aggregate == SUM:
-		# a count that nobody made is stored as 0: a sum of nothing but these says nothing
-		value = value or None
-	return Value(figure, value, rows, breakdown)
-
-
-def _amount(figure: Figure, cells: list[dict]):
-	if figure.aggregate == NAMES:
-		rows = Counter()
-		for cell in cells:
-			rows[cell[figure.aggregate_field] or ""] += cell[ROWS]
-		# the one met most often comes first
-		return sorted(filter(None, rows), key=lambda name: (-rows[name], name))
-	if figure.aggregate == SUM:
-		return sum(cell[SUM, figure.aggregate_field] or 0 for cell in cells)
-	return sum(cell[ROWS] for cell in cells)
-
-
-def _of_period(figure: Figure, cells: list[dict]) -> list[dict]:
-	"""With several date fields in one query, a row may lie in the period by one and not by the other."""
-	return [cell for cell in cells if cell.get((IN_PERIOD, figure.span), 1)]
-
-
-def _matches(figure: Figure, cell: dict) -> bool:
-	return all(
-		condition.matches(cell[condition.fieldname]) if condition.is_dimension else cell[condition]
-		for condition in figure.conditions
-	)

@@ -7,7 +7,6 @@ transaction.
 
 import json
 from datetime import date
-from io import BytesIO
 
 import frappe
 from frappe.core.page.permission_manager import permission_manager
@@ -146,8 +145,8 @@ class TestCustomising(GovernanceTestCase):
 	def test_it_is_a_column_of_the_register(self):
 		self.case()
 		with self.as_user(self.officer):
-			_name, content = export.to_xlsx(DISPUTES, date(2024, 1, 1), date(2024, 12, 31), self.street_a)
-		rows = load_workbook(BytesIO(content)).worksheets[0].iter_rows(values_only=True)
+			_name, file = export.to_xlsx(DISPUTES, date(2024, 1, 1), date(2024, 12, 31), self.street_a)
+		rows = load_workbook(file).worksheets[0].iter_rows(values_only=True)
 		cells = {cell.replace("\n", "") if isinstance(cell, str) else cell for row in rows for cell in row}
 		self.assertLess({"测试标记", "测试走访次数", "测试红", 2}, cells)
 

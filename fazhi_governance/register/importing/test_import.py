@@ -901,10 +901,10 @@ class TestRoundTrip(ImportTestCase):
 		from fazhi_governance.register import export
 
 		factories.make_activity(self.community_1)
-		_name, content = export.to_xlsx(
+		_name, workbook = export.to_xlsx(
 			registers.find("publicity_activities"), date(2024, 1, 1), date(2024, 12, 31), self.street_a
 		)
-		doc = self.checked(content, register="publicity_activities")
+		doc = self.checked(workbook.read(), register="publicity_activities")
 		self.assertEqual(doc.rows_count, 1)
 		self.assertIn("There is such a record already", self.problems(doc)[0])
 		self.assertIsInstance(registers.find("publicity_activities"), RecordRegister)
