@@ -50,6 +50,7 @@ scheduler_events = {
 	"daily": [
 		"fazhi_governance.fazhi_governance.doctype.legality_review.legality_review.void_changed",
 		"fazhi_governance.privacy.sealing.erase_orphans",
+		"fazhi_governance.annual_report.drift.check_all",
 	],
 	# before the office opens
 	"cron": {"0 7 * * *": ["fazhi_governance.statute.reminders.send_digests"]},
