@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import frappe
@@ -134,7 +135,8 @@ def _drafts(report) -> list[Draft]:
 		drafts.setdefault(key, Draft(*key, bool(version.is_run_in)))
 		pieces.setdefault(key, []).append(_piece(version, values, before))
 	for key, draft in drafts.items():
-		draft.text = _joined(pieces[key])
+		others = [each for other in pieces if other[0] == key[0] and other != key for each in pieces[other]]
+		draft.text = _joined(pieces[key], [] if draft.heading else others)
 	return list(drafts.values())
 
 
@@ -279,9 +281,12 @@ def _piece(version, values, before) -> Piece:
 	)
 
 
-def _joined(pieces: list[Piece]) -> str:
-	"""What stands of a section, put together as sentences."""
-	standing = [piece for number, piece in enumerate(pieces) if _stands(pieces, number)]
+def _joined(pieces: list[Piece], below: Sequence[Piece] = ()) -> str:
+	"""What stands of a section, put together as sentences.
+
+	:param below: what the part holds besides, where the section stands above the headings of the part
+	"""
+	standing = [piece for number, piece in enumerate(pieces) if _stands([*pieces, *below], number)]
 	is_list = sum(piece.is_numbered for piece in standing) > 1
 	text, number = "", 0
 	for place, piece in enumerate(pieces):

@@ -72,6 +72,21 @@ def holds(edition: str, section) -> bool:
 	return section.part in titles_of(edition) or (section.part == OPENING and edition not in HEADS)
 
 
+def sections_in(edition: str, report) -> list:
+	"""The rows of a report that stand in an edition.
+
+	A duty report's own section stands before what is said of the unit, and in place of that under the same heading.
+	"""
+	rows = [row for row in report.sections if holds(edition, row)]
+	if edition not in HEADS:
+		return rows
+	own = {(row.part, row.heading) for row in rows if row.edition and (row.body or "").strip()}
+	return sorted(
+		(row for row in rows if row.edition or (row.part, row.heading) not in own),
+		key=lambda row: not row.edition,
+	)
+
+
 def body_of(edition: str, body: str | None) -> str:
 	"""A section's text as an edition has it."""
 	return redaction.redacted(body or "") if edition == PUBLIC else redaction.whole(body or "")

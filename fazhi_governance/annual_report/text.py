@@ -98,6 +98,11 @@ class Section:
 		return wording.heading_number(2, self.number) + self.heading if self.heading else ""
 
 
+def names_in(body: str | None) -> list[str]:
+	"""The figures that a text names."""
+	return placeholders.names(body or "")
+
+
 def check_placeholders(text: str | None):
 	"""
 	:raises frappe.ValidationError: braces or marks without partner, or an unknown figure, with the nearest ones
@@ -151,7 +156,7 @@ def stated_of(report, texts: list[str], is_with_last_year: bool = False) -> dict
 
 	:param is_with_last_year: last year's value is told of each, not only of those whose wording asks for it
 	"""
-	if report.get("docstatus"):
+	if report.get("figures"):
 		return {row.figure_name: Stated.frozen(row) for row in report.figures}
 	values = values_of(report, texts)
 	asking = [
@@ -164,6 +169,16 @@ def stated_of(report, texts: list[str], is_with_last_year: bool = False) -> dict
 	return {name: Stated.live(name, value, before.get(name)) for name, value in values.items()}
 
 
+def _stated_in(report) -> dict[str, Stated]:
+	"""Of all its sections. Editions and checks ask again and again: until something is written, once will do."""
+	texts = [row.body or "" for row in report.sections]
+	written = getattr(frappe.db, "transaction_writes", 0)
+	asked = (*texts, report.unit, report.year, report.cut_off_on, frappe.session.user, written)
+	if not report.flags.stated or report.flags.stated[0] != asked:
+		report.flags.stated = (asked, stated_of(report, texts))
+	return report.flags.stated[1]
+
+
 def changed(value: Value, before: Value) -> str:
 	"""How a figure compares with last year's."""
 	if value.figure.aggregate == RATIO and value.figure.is_share:
@@ -174,8 +189,8 @@ def changed(value: Value, before: Value) -> str:
 def sections_of(report, edition: str = SUBMITTED) -> list[Section]:
 	"""An edition's sections with text, numbered within their part, in the order of the parts."""
 	bodies = {id(row): editions.body_of(edition, row.body) for row in report.sections}
-	rows = [row for row in report.sections if editions.holds(edition, row) and bodies[id(row)].strip()]
-	stated = stated_of(report, [bodies[id(row)] for row in rows])
+	rows = [row for row in editions.sections_in(edition, report) if bodies[id(row)].strip()]
+	stated = _stated_in(report)
 	read, numbers = [], {}
 	for part in (OPENING, *editions.titles_of(edition)):
 		for row in rows:

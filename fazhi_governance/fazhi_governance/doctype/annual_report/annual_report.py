@@ -13,6 +13,7 @@ from fazhi_governance.statute.clocks import Clock
 from fazhi_governance.statute.gates import Gate
 
 CANCELLED = 2
+SUCCESS_RATE = "mediation.success_rate"
 # 党政主要负责人履行推进法治建设第一责任人职责规定 calls them so
 POSTS = {
 	"Sub-district Office": ("党工委书记", "办事处主任"),
@@ -110,14 +111,13 @@ class AnnualReport(GovernedDocument):
 		self.refuse_second_report()
 		self.refuse_unsaid_correction()
 		self.status = self.status_of_what_is_done()
-		if self.docstatus.is_draft():
+		if self.docstatus.is_draft() or self._action == "submit":
 			for section in self.sections:
 				text.check_placeholders(section.body)
-
-	def before_submit(self):
-		freeze.freeze(self)
-		self.frozen_on, self.frozen_by = current_date(), frappe.session.user
-		self.drift_checked_on = current_date()
+		if self._action == "submit":
+			freeze.freeze(self)
+			self.frozen_on = self.drift_checked_on = current_date()
+			self.frozen_by = frappe.session.user
 
 	def on_submit(self):
 		freeze.keep_evidence(self)
@@ -226,9 +226,11 @@ class AnnualReport(GovernedDocument):
 
 	def full_success_with_loose_ends(self) -> str | None:
 		"""A rate of 100 % beside open cases or agreements that no one has followed up is what inspectors doubt."""
-		used = text.values_of(self, [section.body for section in self.sections])
-		rate = next((each for each in used.values() if each.figure.code == "mediation.success_rate"), None)
-		if not rate or rate.value != 1:
+		rate = figures.lookup(SUCCESS_RATE)
+		if not any({rate.code, rate.label} & set(text.names_in(row.body)) for row in self.sections):
+			return None
+		(value,) = text.values_of(self, ["{{" + SUCCESS_RATE + "}}"]).values()
+		if value.value != 1:
 			return None
 		codes = ["mediation.open", "mediation.not_followed_up"]
 		loose = cube.compute(figures.figures(codes), text.period_of(self), self.unit, user=text.OFFICE)
