@@ -143,6 +143,6 @@ def _said(value) -> str:
 		return ""
 	if hasattr(value, "year"):
 		return wording.chinese_date(getdate(value))
-	text = str(value).strip().rstrip("。；，、 ")
+	option = str(value).strip().rstrip("。；，、 ")
 	# an option of a Select is stored in English
-	return _(text, lang="zh") if text.isascii() else text
+	return _(option, lang="zh") if option.isascii() else option

@@ -14,11 +14,13 @@ def refuse_used(figure):
 	:raises frappe.ValidationError: names what uses the figure, and the way out
 	"""
 	if places := used_in(figure):
-		more = _(" and {0} more").format(len(places) - NAMED) if len(places) > NAMED else ""
+		named = "、".join(places[:NAMED])
+		if len(places) > NAMED:
+			named = _("{0} and {1} more").format(named, len(places) - NAMED)
 		frappe.throw(
 			_(
 				"The figure “{0}” cannot be deleted: it is used by {1}. Clear In Use instead, so that nobody uses it any more; what is frozen stays as it is."
-			).format(figure.label, "、".join(places[:NAMED]) + more),
+			).format(figure.label, named),
 			title=_("Figure in Use"),
 		)
 

@@ -65,6 +65,16 @@ function compose(frm) {
 	});
 }
 
+const API = "fazhi_governance.api.annual_report_form";
+
+function ask(frm, method, args) {
+	return frappe.call({ method: `${API}.${method}`, type: "GET", args: { name: frm.doc.name, ...args } });
+}
+
+function tell(frm, method, args) {
+	return frappe.call({ method: `${API}.${method}`, args: { name: frm.doc.name, ...args }, freeze: true });
+}
+
 // what stands against signing
 
 function show_checks(frm) {
@@ -98,9 +108,7 @@ function show_text(frm) {
 		$(`<button class="btn btn-default btn-sm" data-edition="${edition}">${escape(__(edition))}</button>`)
 			.appendTo(choice)
 			.on("click", () =>
-				frm
-					.call({ method: "edition_text", doc: frm.doc, args: { edition } })
-					.then(({ message }) => show_edition(frm, choice, shown, message))
+				ask(frm, "edition_text", { edition }).then(({ message }) => show_edition(frm, choice, shown, message))
 			);
 	}
 	show_edition(frm, choice, shown, text);
@@ -158,10 +166,10 @@ function show_figures(frm) {
 }
 
 function load_figures(frm) {
-	return frm.call({ method: "figure_rows", doc: frm.doc }).then(({ message }) => {
+	return ask(frm, "figure_rows").then(({ message }) => {
 		const wrapper = frm.fields_dict.figures_view.$wrapper;
 		const is_frozen = frm.doc.docstatus > 0;
-		const titles = [__("Figure"), __("This Year"), __("Last Year"), __("Change"), __("Records")];
+		const titles = [__("Figure"), __("This Year"), __("Year Before"), __("Compared With the Year Before"), __("Records")];
 		if (is_frozen) titles.push(__("Now"), __("Records Moved"));
 		wrapper.html(`<div style="overflow-x: auto"><table class="table table-bordered table-sm fazhi-figures">
 			<thead><tr>${titles.map((title) => `<th>${title}</th>`).join("")}</tr></thead>
@@ -193,7 +201,7 @@ function figure_html(row, is_frozen) {
 }
 
 function check_drift(frm) {
-	frm.call({ method: "check_drift", doc: frm.doc, freeze: true }).then(({ message }) => {
+	tell(frm, "check_drift").then(({ message }) => {
 		frappe.show_alert(
 			message
 				? { message: __("{0} figures have moved since they were frozen", [message]), indicator: "orange" }
@@ -204,7 +212,7 @@ function check_drift(frm) {
 }
 
 function show_moved(frm, row) {
-	frm.call({ method: "drifted_records", doc: frm.doc, args: { row } }).then(({ message }) => {
+	ask(frm, "drifted_records", { row }).then(({ message }) => {
 		const what = { appeared: __("added since"), gone: __("no longer counted"), changed: __("changed") };
 		const said = (value) => escape(String(value).replaceAll("\n", "、"));
 		const lines = message.rows.map((record) => {
@@ -231,7 +239,7 @@ function turn_into(frm) {
 		frappe.msgprint(__("Save the report first."));
 		return;
 	}
-	frm.call({ method: "sentences", doc: frm.doc }).then(({ message }) => {
+	ask(frm, "sentences").then(({ message }) => {
 		const open = message.filter((sentence) => !sentence.made);
 		if (!open.length) {
 			frappe.msgprint(
@@ -259,7 +267,7 @@ function turn_into(frm) {
 					fields: [
 						{ fieldname: "kind", label: __("Becomes"), fieldtype: "Select", options: "Shortcoming\nGovernance Task", in_list_view: 1, columns: 1, read_only: 1 },
 						{ fieldname: "title", label: __("Title"), fieldtype: "Data", in_list_view: 1, columns: 3 },
-						{ fieldname: "text", label: __("Text"), fieldtype: "Small Text" },
+						{ fieldname: "text", label: __("Sentence"), fieldtype: "Small Text" },
 						{ fieldname: "unit", label: __("Unit"), fieldtype: "Link", options: "Governance Unit", in_list_view: 1, columns: 2 },
 						{ fieldname: "due_on", label: __("To Be Done By"), fieldtype: "Date", in_list_view: 1, columns: 2 },
 						{ fieldname: "in_charge", label: __("Person in Charge"), fieldtype: "Link", options: "User", in_list_view: 1, columns: 2 },
@@ -269,8 +277,7 @@ function turn_into(frm) {
 			primary_action_label: __("Make Them"),
 			primary_action: () => {
 				const chosen = data.filter((row) => row.__checked);
-				frm.call({ method: "turn_into", doc: frm.doc, args: { chosen }, freeze: true }).then(({ message: made, exc }) => {
-					if (exc) return;
+				tell(frm, "turn_into", { chosen }).then(({ message: made }) => {
 					dialog.hide();
 					const links = Object.entries(made).flatMap(([kind, names]) =>
 						names.map((name) => frappe.utils.get_form_link(kind, name, true))

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, formatdate, getdate
 
-from fazhi_governance.annual_report import checks, drift, editions, freeze, promises, records, text
+from fazhi_governance.annual_report import checks, editions, freeze, records, text
 from fazhi_governance.annual_report.compose import compose
 from fazhi_governance.compat import current_date
 from fazhi_governance.governed import GovernedDocument
@@ -244,49 +244,6 @@ class AnnualReport(GovernedDocument):
 		self.refuse_frozen()
 		compose(self)
 		self.save()
-
-	@frappe.whitelist()
-	def edition_text(self, edition: str) -> dict:
-		"""The text of one of its editions, as the form shows it."""
-		return text.preview(self.stored("read"), edition)
-
-	@frappe.whitelist()
-	def figure_rows(self) -> list[dict]:
-		"""This year's and last year's value of each figure in the text, and how far it has moved since frozen."""
-		report = self.stored("read")
-		stated = text.stated_of(report, [row.body or "" for row in report.sections], is_with_last_year=True)
-		kept = {row.figure_name: row for row in report.figures}
-		return [text.figure_row(each, kept.get(name)) for name, each in stated.items()]
-
-	@frappe.whitelist(methods=["POST"])
-	def check_drift(self) -> int:
-		"""Count the frozen figures again; returns how many have moved."""
-		return drift.check(self.stored("read"))
-
-	@frappe.whitelist()
-	def drifted_records(self, row: str) -> dict:
-		"""The records that moved a frozen figure, as far as the reader may see them.
-
-		:param row: name of the row of the frozen figures
-		"""
-		report = self.stored("read")
-		return drift.records(report, next(each for each in report.figures if each.name == row))
-
-	@frappe.whitelist()
-	def sentences(self) -> list[dict]:
-		"""What the author has written of shortcomings and of the next year, to be turned into records."""
-		return promises.sentences(self.stored("read"))
-
-	@frappe.whitelist(methods=["POST"])
-	def turn_into(self, chosen: list | str) -> dict:
-		"""Make shortcomings and tasks of chosen sentences; returns their names by kind."""
-		return promises.turn_into(self.stored("read"), frappe.parse_json(chosen))
-
-	def stored(self, ptype: str) -> "AnnualReport":
-		"""What a browser sends is not what it may read: the report as it stands in the database."""
-		report = frappe.get_doc(self.doctype, self.name)
-		report.check_permission(ptype)
-		return report
 
 	def refuse_frozen(self):
 		if not self.docstatus.is_draft():

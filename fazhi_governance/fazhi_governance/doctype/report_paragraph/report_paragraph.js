@@ -40,8 +40,10 @@ function try_it(frm) {
 		],
 		primary_action_label: __("Try It"),
 		primary_action: ({ year, unit }) =>
-			frm.call({ method: "tried", doc: frm.doc, args: { year, unit } }).then(({ message }) => {
-				if (!message) return;
+			frappe.call({
+				method: "fazhi_governance.api.annual_report_form.try_paragraph",
+				args: { paragraph: frm.doc, year, unit },
+			}).then(({ message }) => {
 				const escape = frappe.utils.escape_html;
 				const why = message.why.map((reason) => `<li>${escape(reason)}</li>`).join("");
 				const text = escape(message.text).replaceAll("\n", "<br>");

@@ -1,8 +1,6 @@
-import frappe
 from frappe.model.document import Document
 
-from fazhi_governance.annual_report import records, text
-from fazhi_governance.annual_report.compose import ABOUT_REPORT, SOMETHING, check_paragraph, tried
+from fazhi_governance.annual_report.compose import SOMETHING, check_paragraph
 
 
 class ReportParagraph(Document):
@@ -59,21 +57,3 @@ class ReportParagraph(Document):
 		check_paragraph(self)
 		if not self.needs:
 			self.condition, self.threshold = SOMETHING, 0
-
-	@frappe.whitelist()
-	def tried(self, year: int, unit: str) -> dict:
-		"""What the paragraph as it stands in the form would say in a unit's report, and what keeps it out.
-
-		:raises frappe.ValidationError: the paragraph is faulty, or there is no such year
-		"""
-		frappe.has_permission("Report Paragraph", "read", throw=True)
-		frappe.has_permission("Governance Unit", "read", doc=unit, throw=True)
-		report = frappe.new_doc("Annual Report", unit=unit, year=int(year))
-		report.run_method("before_validate")
-		check_paragraph(self)
-		said, why = tried(self, report)
-		return {
-			"text": text.said(said, text.stated_of(report, [said])),
-			"why": why,
-			"fields": [*ABOUT_REPORT, *records.FIELDS.get(self.repeats or "", {})],
-		}
