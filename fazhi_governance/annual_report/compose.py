@@ -288,15 +288,18 @@ def _joined(pieces: list[Piece], below: Sequence[Piece] = ()) -> str:
 	"""
 	standing = [piece for number, piece in enumerate(pieces) if _stands([*pieces, *below], number)]
 	is_list = sum(piece.is_numbered for piece in standing) > 1
-	text, number = "", 0
+	text, number, begins_line = "", 0, False
 	for place, piece in enumerate(pieces):
+		# a paragraph whose beginning was left out begins with what is left of it
+		begins_line |= not piece.continues
 		if piece not in standing:
 			continue
 		if text:
 			# a sentence whose last part was left out ends where the next one begins
-			if piece.is_numbered or not piece.continues or pieces[place - 1].ends:
+			if piece.is_numbered or begins_line or pieces[place - 1].ends:
 				text = LEFT_OPEN.sub("。", text)
-			text += "" if piece.continues else "\n"
+			text += "\n" if begins_line else ""
+		begins_line = False
 		if piece.is_numbered and is_list:
 			number += 1
 			text += f"{wording.ordinal(number)}是"

@@ -61,7 +61,7 @@ def try_paragraph(paragraph: str | dict, year: int, unit: str) -> dict:
 	:raises frappe.ValidationError: the paragraph is faulty, or there is no such year
 	"""
 	frappe.has_permission("Report Paragraph", "read", throw=True)
-	frappe.has_permission("Governance Unit", "read", doc=unit, throw=True)
+	frappe.get_doc("Governance Unit", unit).check_permission("read")
 	frappe.has_permission("Annual Report", "read", throw=True)
 	values = frappe.parse_json(paragraph)
 	drafted = frappe.get_doc({**values, "doctype": "Report Paragraph"})

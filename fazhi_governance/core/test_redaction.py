@@ -6,7 +6,9 @@ from fazhi_governance.core.redaction import RedactionError
 
 class TestRedaction(TestCase):
 	def test_who_gets_the_passages_sees_no_marks(self):
-		self.assertEqual(redaction.whole("完成12件，[[其中督办3件，]]完成率100%。"), "完成12件，其中督办3件，完成率100%。")
+		self.assertEqual(
+			redaction.whole("完成12件，[[其中督办3件，]]完成率100%。"), "完成12件，其中督办3件，完成率100%。"
+		)
 
 	def test_what_is_left_reads_as_if_nothing_had_stood_there(self):
 		for text, left in (

@@ -99,6 +99,9 @@ class AnnualReport(GovernedDocument):
 		)
 		if self.is_new():
 			self.name_heads(unit.unit_type)
+			if self.amended_from:
+				# Frappe copies these as well
+				self.update(dict.fromkeys(("signed_on", "sent_on", "published_on", "correction")))
 
 	def onload(self):
 		super().onload()
