@@ -286,6 +286,7 @@ class TestDemoYear(GovernanceTestCase):
 		tasks = {f"task-2024-{number:02}" for number in range(1, 15)} | {
 			f"task-meeting-{number}" for number in range(1, 5)
 		}
+		promised = {"task-2024-03", "task-2024-14"}
 		expected = {
 			"集体讨论重大行政决策": decided,
 			"公开征求意见": {*decided, "decision-stalls"},
@@ -361,9 +362,7 @@ class TestDemoYear(GovernanceTestCase):
 			"排查发现矛盾纠纷": found["any"],
 			"排查转为调解": found["case"],
 			"排查当场化解": found["settled"],
-			**dict.fromkeys(
-				("上年承诺事项", "兑现的上年承诺", "上年承诺兑现率"), {"task-2024-03", "task-2024-14"}
-			),
+			**dict.fromkeys(("上年承诺事项", "兑现的上年承诺", "上年承诺兑现率"), promised),
 			"窗口受理": keys_of(rows("tallies"), lambda row: row["key"].startswith("tally-1-")),
 			"开展专家论证的决策": decided,
 			"审查意见采纳率": given & keys_of(reviews, has_findings),
