@@ -14,6 +14,7 @@ WRONG_TERMS = {
 	"法制政府": "法治政府",
 	"法制社会": "法治社会",
 	"法制建设": "法治建设",
+	"法制意识": "法治意识",
 	"依法制国": "依法治国",
 }
 # closing phrases of a request: a report must not carry one (党政机关公文处理工作条例)

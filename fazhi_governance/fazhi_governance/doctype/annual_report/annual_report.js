@@ -261,6 +261,7 @@ function turn_into(frm) {
 					label: __("Sentences"),
 					description: __("Shortcomings are recorded for this year, tasks for the next. Untick what is not to be kept track of."),
 					cannot_add_rows: true,
+					cannot_delete_rows: true,
 					in_place_edit: true,
 					data,
 					get_data: () => data,
