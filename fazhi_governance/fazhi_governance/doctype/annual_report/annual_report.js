@@ -162,7 +162,10 @@ function show_figures(frm) {
 	$(`<button class="btn btn-default btn-sm">${__("Show the Figures")}</button>`)
 		.appendTo(wrapper)
 		.on("click", () => load_figures(frm));
-	if (frm.doc.drifted_figures) load_figures(frm);
+	if (frm.doc.drifted_figures) {
+		frm.fields_dict.figures_section.collapse(false);
+		load_figures(frm);
+	}
 }
 
 function load_figures(frm) {
