@@ -101,7 +101,7 @@ class AnnualReport(GovernedDocument):
 			self.name_heads(unit.unit_type)
 			if self.amended_from:
 				# Frappe copies these as well
-				self.update(dict.fromkeys(("signed_on", "sent_on", "published_on", "correction")))
+				self.update(dict.fromkeys(("signed_on", "sent_on", "published_on")))
 
 	def onload(self):
 		super().onload()
