@@ -51,6 +51,7 @@ scheduler_events = {
 		"fazhi_governance.fazhi_governance.doctype.legality_review.legality_review.void_changed",
 		"fazhi_governance.privacy.sealing.erase_orphans",
 		"fazhi_governance.register.importing.job.remove_leftovers",
+		"fazhi_governance.annual_report.drift.check_all",
 	],
 	# before the office opens
 	"cron": {"0 7 * * *": ["fazhi_governance.statute.reminders.send_digests"]},

@@ -44,6 +44,7 @@ GOVERNED_DOCTYPES = (
 # the tables within records: Frappe lists their rows for whoever may read some record with such a table
 TABLES = (
 	"Advisor Conflict",
+	"Annual Report Figure",
 	"Annual Report Section",
 	"Assessment Indicator",
 	"Case Officer",

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.core.doctype.access_log.access_log import make_access_log
 from frappe.model.base_document import get_controller
+from werkzeug.wrappers import Response
 
 from fazhi_governance.api.answers import answer_with_file
 from fazhi_governance.privacy import reveal

@@ -8,6 +8,11 @@ import unicodedata
 
 NAME, ID_NUMBER, PHONE, ADDRESS = "Full Name", "ID Number", "Phone", "Address"
 MASK = "*"
+# the commonest, which nine persons in ten bear
+SURNAMES = frozenset(
+	"王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+	"姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
 
 # an address is shown down to the community, village or, failing both, the sub-district or township
 _PLACE = re.compile(r".*?(?:社区|村民委员会|居民委员会|村委会|居委会|村)|.*?(?:街道|镇|乡)")

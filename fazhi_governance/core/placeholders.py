@@ -1,4 +1,5 @@
-"""Figures in a report's text: {{name}} for the exact value, {{name|rounded}} for the wording with 余."""
+"""Figures in a report's text: {{name}} for the exact value, {{name|rounded}} for the wording with 余,
+{{name|last_year}} for last year's value, {{name|change}} for the change from it."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -7,9 +8,19 @@ from difflib import SequenceMatcher
 
 EXACT = "exact"
 ROUNDED = "rounded"
+LAST_YEAR = "last year"
+CHANGE = "change"
+WORDINGS = (EXACT, ROUNDED, LAST_YEAR, CHANGE)
 
 # What an author may write behind the pipe
-_WORDINGS = {"rounded": ROUNDED, "约数": ROUNDED}
+_WORDINGS = {
+	"rounded": ROUNDED,
+	"约数": ROUNDED,
+	"last_year": LAST_YEAR,
+	"上年": LAST_YEAR,
+	"change": CHANGE,
+	"同比": CHANGE,
+}
 
 _PLACEHOLDER = re.compile(r"\{\{([^{}\n]*)\}\}")
 _STRAY_BRACES = re.compile(r"\{\{|\}\}")
@@ -21,7 +32,7 @@ _CONTAINED = 0.75  # the likeness that containment counts as, at least
 
 @dataclass(frozen=True)
 class Placeholder:
-	"""A figure's name and how it is to be worded: EXACT or ROUNDED."""
+	"""A figure's name and how it is to be worded: one of WORDINGS."""
 
 	name: str
 	wording: str = EXACT
@@ -81,7 +92,7 @@ def _placeholder(match: re.Match) -> Placeholder:
 
 	if pipe and wording not in _WORDINGS:
 		raise PlaceholderError(
-			"The wording is unknown: write {{name}} for the exact value or {{name|rounded}} for the rounded one.",
+			"The wording is unknown: write {{name}}, {{name|rounded}}, {{name|last_year}} or {{name|change}}.",
 			match[0],
 		)
 

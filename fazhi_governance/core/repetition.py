@@ -5,7 +5,10 @@ from difflib import SequenceMatcher
 
 # of all characters of both texts, the share that stand in both in the same order (difflib's ratio)
 NEARLY_THE_SAME = 0.8
+# below so many characters without marks and numbers, sentences are alike by chance
+SHORT = 12
 _NO_CONTENT = re.compile(r"[\W_\d]+")
+_SENTENCE = re.compile(r"[^。；！？\n]+")
 
 
 def likeness(first: str, second: str) -> float:
@@ -15,3 +18,24 @@ def likeness(first: str, second: str) -> float:
 		return 0.0
 	# a character that is frequent in a long text counts as any other
 	return SequenceMatcher(None, first, second, autojunk=False).ratio()
+
+
+def repeated(text: str, earlier: str) -> list[tuple[str, str]]:
+	"""(sentence, earlier sentence) of each sentence that the earlier text has in nearly the same words."""
+	said = [(sentence, _NO_CONTENT.sub("", sentence)) for sentence in _SENTENCE.findall(earlier)]
+	said = [pair for pair in said if len(pair[1]) >= SHORT]
+	found = []
+	for sentence in _SENTENCE.findall(text):
+		content = _NO_CONTENT.sub("", sentence)
+		if len(content) < SHORT:
+			continue
+		matcher = SequenceMatcher(None, autojunk=False)
+		matcher.set_seq2(content)  # what difflib looks at again and again stands second
+		for before, before_content in said:
+			matcher.set_seq1(before_content)
+			# the two upper bounds cost little
+			bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+			if all(bound() >= NEARLY_THE_SAME for bound in bounds):
+				found.append((sentence.strip(), before.strip()))
+				break
+	return found

@@ -4,7 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi_governance.core.placeholders import (
+	CHANGE,
 	EXACT,
+	LAST_YEAR,
 	ROUNDED,
 	Placeholder,
 	PlaceholderError,
@@ -43,6 +45,15 @@ class TestReading(TestCase):
 
 	def test_the_rounded_wording_may_be_asked_for_in_chinese(self):
 		self.assertEqual(parse("{{ 调解数 | 约数 }}"), [Placeholder("调解数", ROUNDED)])
+
+	def test_last_year_and_the_change_from_it_may_be_asked_for(self):
+		for written_as, wording in (
+			("上年", LAST_YEAR),
+			("last_year", LAST_YEAR),
+			("同比", CHANGE),
+			("change", CHANGE),
+		):
+			self.assertEqual(parse(f"{{{{调解数|{written_as}}}}}"), [Placeholder("调解数", wording)])
 
 	def test_text_without_figures_is_one_stretch_and_no_text_none(self):
 		self.assertEqual(parse("没有数字{的}一句。"), ["没有数字{的}一句。"])

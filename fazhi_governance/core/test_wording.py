@@ -6,6 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi_governance.core.wording import (
+	change,
+	change_of_share,
 	chinese_date,
 	enumerate_names,
 	exact,
@@ -34,6 +36,30 @@ class TestNumbers(TestCase):
 		):
 			with self.subTest(value=value):
 				self.assertEqual(exact(value, unit), expected)
+
+	def test_a_count_compares_with_last_years(self):
+		for now, before, expected in (
+			(12, 10, "较上年增长20%"),
+			(9, 12, "较上年下降25%"),
+			(10, 10, "与上年持平"),
+			(5, 0, "较上年增加5件"),
+			(0, 4, "较上年下降100%"),
+			(0, 0, "与上年持平"),
+			(1001, 1000, "较上年增长0.1%"),
+		):
+			with self.subTest(now=now, before=before):
+				self.assertEqual(change(now, before, "件"), expected)
+		with self.assertRaisesRegex(ValueError, "no growth"):
+			change(-1, 3)
+
+	def test_a_share_compares_by_points(self):
+		for now, before, expected in (
+			(0.95, 0.9, "较上年提高5个百分点"),
+			(0.9, 0.925, "较上年下降2.5个百分点"),
+			(1, 1, "与上年持平"),
+			(0.90001, 0.9, "与上年持平"),
+		):
+			self.assertEqual(change_of_share(now, before), expected)
 
 	def test_exact_wording_refuses_what_is_no_number(self):
 		with self.assertRaisesRegex(ValueError, "nan is no number"):

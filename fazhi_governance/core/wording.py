@@ -68,6 +68,30 @@ def percentage(numerator: Number, denominator: Number, digits: int = 1) -> str:
 	return f"{_plain(share, digits)}%"
 
 
+def change(now: Number, before: Number, unit: str = "") -> str:
+	"""How a count compares with last year's: 较上年增长20%, 较上年下降3.5%, 与上年持平, 较上年增加5件 from nothing.
+
+	Raises ValueError for negatives, of which there is no growth.
+	"""
+	new, old = _decimal(now), _decimal(before)
+	if new < 0 or old < 0:
+		raise ValueError(f"There is no growth from {before} to {now}: both must be 0 or more.")
+	if new == old:
+		return "与上年持平"
+	if old == 0:
+		return f"较上年增加{exact(new, unit)}"
+	return f"较上年{'增长' if new > old else '下降'}{percentage(abs(new - old), old)}"
+
+
+def change_of_share(now: Number, before: Number) -> str:
+	"""How a share (0 to 1) compares with last year's: 较上年提高2.5个百分点, 较上年下降1个百分点, 与上年持平."""
+	points = (_decimal(now) - _decimal(before)) * 100
+	worded = _plain(abs(points), 1)
+	if worded == "0":
+		return "与上年持平"
+	return f"较上年{'提高' if points > 0 else '下降'}{worded}个百分点"
+
+
 def ordinal(n: int) -> str:
 	"""The Chinese numeral of a heading: 一 for 1, 十一 for 11. Raises ValueError below 1."""
 	if n < 1:

@@ -17,6 +17,7 @@ from fazhi_governance.kinds import CANCELLED, CONFIDED
 from fazhi_governance.statistics.cells import IN_PERIOD, PART, ROWS, Cells
 from fazhi_governance.statistics.conditions import Condition, holder
 from fazhi_governance.statistics.figures import (
+	COUNT,
 	DISTINCT,
 	NAMES,
 	RATIO,
@@ -67,7 +68,7 @@ def compute_parts(
 			parts[part].update(values)
 	for values in parts.values():
 		for figure in needed.values():
-			if _is_confided(figure, user):
+			if is_confided(figure, user):
 				values[figure.code] = Value(figure, None, rows=0)
 		for figure in wanted:
 			if figure.aggregate == RATIO:
@@ -75,7 +76,7 @@ def compute_parts(
 	return {part: {figure.code: values[figure.code] for figure in wanted} for part, values in parts.items()}
 
 
-def _is_confided(figure: Figure, user: str | None) -> bool:
+def is_confided(figure: Figure, user: str | None) -> bool:
 	"""Whether it counts accusations for someone who sees none: to say 0 would say that there are none."""
 	if (
 		figure.record_kind not in CONFIDED
@@ -123,6 +124,16 @@ def drill_down(figure: Figure, period: Period, unit: str | None = None) -> tuple
 	if frappe.get_meta(figure.record_kind).is_submittable:
 		filters.append([figure.record_kind, "docstatus", "!=", CANCELLED])
 	return figure.record_kind, filters
+
+
+def contributions(
+	figure: Figure, period: Period, unit: str | None = None, user: str | None = None
+) -> dict[str, int | float | str]:
+	"""What each record adds to a figure, by the record's name: rows, an amount, or the values it brings, one a line.
+
+	:param figure: none that is a ratio, which has two figures behind it
+	"""
+	return _Source(figure.record_kind, figure.child_table, Whole(period, unit), user).contributions(figure)
 
 
 @dataclass(frozen=True)
@@ -173,6 +184,18 @@ class _Source:
 		name = frappe.qb.DocType(self.record_kind).name
 		query = self.query([figure.span]).where(self.holds(figure)).select(name).orderby(name)
 		return query.run(pluck=True)
+
+	def contributions(self, figure: Figure) -> dict[str, int | float | str]:
+		name = frappe.qb.DocType(self.record_kind).name
+		query = self.query([figure.span]).where(self.holds(figure)).select(name).groupby(name)
+		if figure.aggregate in (COUNT, SUM):
+			amount = Count("*") if figure.aggregate == COUNT else Sum(self.column(figure.aggregate_field))
+			return {record: _number(added) for record, added in query.select(amount).run()}
+		column = self.column(figure.aggregate_field)
+		brought = {}
+		for record, value in query.select(column).groupby(column).run():
+			brought.setdefault(record, []).append(str(value or ""))
+		return {record: "\n".join(sorted(values)) for record, values in brought.items()}
 
 	@staticmethod
 	def criterion(condition: Condition):
@@ -235,6 +258,11 @@ class _Source:
 		if frappe.get_meta(self.record_kind).is_submittable:
 			query = query.where(parent.docstatus != CANCELLED)
 		return query
+
+
+def _number(added) -> int | float:
+	"""A sum comes as a Decimal, which JSON does not know."""
+	return int(added or 0) if added is None or added == int(added) else float(added)
 
 
 def _spans(figures: list[Figure]) -> list[tuple[str, str | None, bool]]:

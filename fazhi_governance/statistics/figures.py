@@ -165,6 +165,14 @@ def lookup(name: str) -> Figure:
 	return figure
 
 
+def bases(figure: Figure) -> list[Figure]:
+	"""What is counted for a figure: itself, of a ratio its two parts.
+
+	:raises FigureError:
+	"""
+	return [lookup(figure.numerator), lookup(figure.denominator)] if figure.aggregate == RATIO else [figure]
+
+
 def faulty(name: str, error: FigureError) -> Value:
 	"""In the place of the value of a figure that cannot be read."""
 	fields = dict.fromkeys(AS_STORED) | {"label": name, "aggregate": COUNT}

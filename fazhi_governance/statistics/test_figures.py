@@ -486,7 +486,7 @@ class TestDrillDown(FigureTestCase):
 		factories.make_work_plan(unit, adopted_on=day, persons_count=5, budget=8000)
 		for values in (
 			{"status": "In Progress", "urged_count": 1},
-			{"status": "Done", "is_on_time": 1, "is_assessed": 1},
+			{"status": "Done", "is_on_time": 1, "is_assessed": 1, "source_kind": "Shortcoming"},
 			{"status": "Cancelled"},
 		):
 			factories.make_stored(

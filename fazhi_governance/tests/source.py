@@ -166,14 +166,17 @@ def strip_tags(text: str) -> str:
 	return re.sub(r"</?[A-Za-z][^>]*>", "", text).strip()
 
 
+TOLD_BY_CORE = ("PlaceholderError", "RedactionError")
+
+
 def python_calls(tree: ast.Module) -> Iterator[tuple[int, ast.expr]]:
 	"""Line and first argument of each call of the translator in Python.
 
-	`core/` knows no translator: what its PlaceholderError says is translated where it is caught.
+	`core/` knows no translator: what its errors say is translated where they are caught.
 	"""
 	for node in ast.walk(tree):
 		if isinstance(node, ast.Call) and node.args:
-			if ast.unparse(node.func) in ("_", "_lt", "frappe._", "frappe._lt", "PlaceholderError"):
+			if ast.unparse(node.func) in ("_", "_lt", "frappe._", "frappe._lt", *TOLD_BY_CORE):
 				yield node.lineno, node.args[0]
 
 

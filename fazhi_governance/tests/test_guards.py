@@ -572,7 +572,7 @@ class TestFiles(GuardTestCase):
 LAYOUT = ("Section Break", "Column Break", "Tab Break", "HTML", "Fold", "Image", "Heading")
 MANDATORY_AT_MOST = 8
 # read and written by the app's own code alone, whatever the role
-NO_ONES_OWN = ("Imported Record", "Sealed Value")
+NO_ONES_OWN = ("Imported Record", "Report Evidence", "Sealed Value")
 
 
 def doctypes(app: Path) -> Iterator[tuple[Source, dict]]:

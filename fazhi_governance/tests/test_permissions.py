@@ -28,7 +28,7 @@ LETTERS = {
 OF_A_RECORD = {"read", "write", "delete", "submit", "cancel"}
 TABLE = """
                           SM          FM         FO      CC     LA  LR        ME     PO     EC     FL    FA   AH
-Annual Report             rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -      -      rp    rpx  -
+Annual Report             rwcdsnapxi  rwcdsnapx  rwcsapx -      -   -         -      -      -      rp    rpx  -
 Assessment Scheme         rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -      -      rp    rpx  -
 Calendar Exception        rwcdpxi     rwcdpx     rp      -      -   -         -      -      -      rp    rpx  -
 Deleted Record            rpx         rpx        -       -      -   -         -      -      -      -     rpx  -
@@ -87,6 +87,7 @@ COLUMNS = dict(
 SYSTEM_MANAGERS_OWN = ("Demo Record",)
 # no role at all
 NO_ONES_OWN = ("Imported Record", "Sealed Value")
+NO_ONES_OWN = ("Report Evidence", "Sealed Value")
 
 
 def table() -> dict[tuple[str, str], set[str]]:

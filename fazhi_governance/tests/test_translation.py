@@ -62,7 +62,8 @@ COVERED_BY_RECORDS = {
 	"kind",
 	"confirmation_result",
 	*("lane", "statement"),
-	"message",  # of PlaceholderError, whose texts the collector reads
+	"edition",
+	"message",  # of core's errors, whose texts the collector reads
 }
 
 

@@ -251,17 +251,18 @@ class _Loading:
 		).insert(ignore_permissions=True)
 
 	def report(self, data: dict):
-		"""Composed from the records; what no record kind supports yet is in the author's own words."""
+		"""Composed from the records alone, frozen, then signed, sent and made public."""
 		if data["key"] in self.names:
 			return
 		values = {"doctype": "Annual Report", "unit": self.resolved(data["unit"]), "year": data["year"]}
 		by = self.resolved(data["by"])
-		report = self.insert(data["key"], values, by)
-		with _acting_as(by):
-			report.compose()
-			_write_sections(report, data["sections"])
-			report.update(data["signing"])
-			report.save()
+		with _on_day(data["written_on"]):
+			report = self.insert(data["key"], values, by)
+			with _acting_as(by):
+				report.compose()
+				report.submit()
+		for step in data["signing"]:
+			self.take_step((report.doctype, report.name), by, step)
 
 	def resolved(self, value):
 		"""With "@key" replaced by the name of the record made under that key, and a file by its URL."""
@@ -284,21 +285,6 @@ def _file(file_name: str, content: str) -> str:
 		.insert()
 		.file_url
 	)
-
-
-def _write_sections(report, sections: list[dict]):
-	"""The sections in this order; one without a body keeps what was composed."""
-	composed = {(row.part, row.heading or ""): row for row in report.sections}
-	rows = []
-	for section in sections:
-		row = composed.pop((section["part"], section.get("heading", "")), None)
-		if row is None:
-			row = report.append("sections", section)
-		row.body = section.get("body") or row.body
-		rows.append(row)
-	report.sections = rows + list(composed.values())
-	for number, row in enumerate(report.sections, start=1):
-		row.idx = number
 
 
 def _refuse_taken(tables: list[dict], made: dict[str, str]):

@@ -1,3 +1,5 @@
+const escape = frappe.utils.escape_html;
+
 frappe.ui.form.on("Annual Report", {
 	onload(frm) {
 		if (!frm.is_new() || frm.doc.year) return;
@@ -9,8 +11,19 @@ frappe.ui.form.on("Annual Report", {
 		if (frm.doc.year) frm.set_value("cut_off_on", `${frm.doc.year}-12-31`);
 	},
 	unit: take_over_from_unit,
+	before_submit() {
+		return new Promise((resolve, reject) =>
+			frappe.confirm(
+				__("Freezing keeps the text and every figure as they are now. To correct it afterwards, it is cancelled and amended. Freeze it?"),
+				resolve,
+				reject
+			)
+		);
+	},
 	refresh(frm) {
+		show_checks(frm);
 		show_text(frm);
+		show_figures(frm);
 		if (frm.is_new()) {
 			if (frm.doc.unit && !frm.doc.issuers) take_over_from_unit(frm);
 			return;
@@ -20,7 +33,14 @@ frappe.ui.form.on("Annual Report", {
 				`/api/method/fazhi_governance.api.annual_report.word?name=${encodeURIComponent(frm.doc.name)}`
 			)
 		);
-		if (frm.perm[0].write) frm.add_custom_button(__("Compose"), () => compose(frm)).addClass("btn-primary");
+		const is_draft = frm.doc.docstatus === 0;
+		if (is_draft && frm.perm[0].write) {
+			frm.add_custom_button(__("Compose"), () => compose(frm)).addClass("btn-primary");
+		}
+		if (frm.doc.docstatus === 1) frm.add_custom_button(__("Check the Figures"), () => check_drift(frm));
+		if (frm.doc.docstatus < 2 && frappe.model.can_create("Governance Task")) {
+			frm.add_custom_button(__("Turn Sentences Into Tasks"), () => turn_into(frm));
+		}
 	},
 });
 
@@ -45,6 +65,35 @@ function compose(frm) {
 	});
 }
 
+const API = "fazhi_governance.api.annual_report_form";
+
+function ask(frm, method, args) {
+	return frappe.call({ method: `${API}.${method}`, type: "GET", args: { name: frm.doc.name, ...args } });
+}
+
+function tell(frm, method, args) {
+	return frappe.call({ method: `${API}.${method}`, args: { name: frm.doc.name, ...args }, freeze: true });
+}
+
+// what stands against signing
+
+function show_checks(frm) {
+	const found = (!frm.is_new() && frm.doc.__onload && frm.doc.__onload.checks) || [];
+	frm.toggle_display("checks_section", found.length > 0);
+	frm.fields_dict.checks.$wrapper.html(
+		found
+			.map(
+				(check) => `<div class="fazhi-check" style="display: flex; gap: 12px; padding: 4px 0">
+					<span class="indicator orange" style="flex: 0 0 auto"></span>
+					<div><b>${escape(check.title)}</b> ${escape(check.problem)}
+					<div class="text-muted small">${escape(__("Basis: {0}", [check.basis]))}</div></div></div>`
+			)
+			.join("")
+	);
+}
+
+// the text, edition by edition
+
 function show_text(frm) {
 	const text = frm.doc.__onload && frm.doc.__onload.text;
 	const wrapper = frm.fields_dict.preview.$wrapper.empty();
@@ -52,29 +101,42 @@ function show_text(frm) {
 		wrapper.html(`<p class="text-muted">${__("Save the report, then compose it from the records of the year.")}</p>`);
 		return;
 	}
-	const findings = text.findings.map((finding) => `<li>${frappe.utils.escape_html(finding)}</li>`);
-	if (findings.length) {
-		wrapper.append(
-			`<div class="form-message yellow"><b>${__("Still missing")}</b><ul>${findings.join("")}</ul></div>`
-		);
+	const { editions } = frm.doc.__onload;
+	const choice = $(`<div class="btn-group" style="margin-bottom: 12px; flex-wrap: wrap"></div>`).appendTo(wrapper);
+	const shown = $("<div></div>").appendTo(wrapper);
+	for (const edition of editions) {
+		$(`<button class="btn btn-default btn-sm" data-edition="${edition}">${escape(__(edition))}</button>`)
+			.appendTo(choice)
+			.on("click", () =>
+				ask(frm, "edition_text", { edition }).then(({ message }) => show_edition(frm, choice, shown, message))
+			);
 	}
-	wrapper.append(
+	show_edition(frm, choice, shown, text);
+}
+
+function show_edition(frm, choice, shown, text) {
+	choice.find("button").each((_number, button) => {
+		$(button).toggleClass("btn-primary", $(button).attr("data-edition") === text.edition);
+	});
+	shown.html(
 		`<div class="fazhi-report" style="line-height: 1.9; max-width: 46em">${text.parts.map(part_html).join("")}</div>`
 	);
-	wrapper.find("a.fazhi-figure").on("click", (event) => {
-		event.preventDefault();
-		const figure = $(event.currentTarget).attr("data-figure");
-		fazhi.open_figure(figure, `${frm.doc.year}-01-01`, frm.doc.cut_off_on, frm.doc.unit);
-	});
+	shown.find("a.fazhi-figure").on("click", (event) => open_figure(frm, event));
+}
+
+function open_figure(frm, event) {
+	event.preventDefault();
+	const figure = $(event.currentTarget).attr("data-figure");
+	fazhi.open_figure(figure, `${frm.doc.year}-01-01`, frm.doc.cut_off_on, frm.doc.unit);
 }
 
 function part_html(part) {
-	const title = part.title ? `<h4>${frappe.utils.escape_html(part.title)}</h4>` : "";
+	const title = part.title ? `<h4>${escape(part.title)}</h4>` : "";
 	return title + part.sections.map(section_html).join("");
 }
 
 function section_html(section) {
-	const heading = frappe.utils.escape_html(section.title);
+	const heading = escape(section.title);
 	const own_line = heading && !section.is_run_in ? `<h5>${heading}</h5>` : "";
 	const paragraphs = section.paragraphs.map((segments, number) => {
 		const lead = section.is_run_in && number === 0 && heading ? `<b>${heading}。</b>` : "";
@@ -84,9 +146,150 @@ function section_html(section) {
 }
 
 function segment_html(segment) {
-	const text = frappe.utils.escape_html(segment.text);
+	const text = escape(segment.text);
 	if (!segment.figure) return text;
 	const exact = segment.exact ? __("{0}: {1}, from {2} records", [segment.label, segment.exact, segment.rows]) : segment.label;
-	return `<a href="#" class="fazhi-figure text-primary" style="border-bottom: 1px dashed" data-figure="${frappe.utils.escape_html(segment.figure)}"
-		title="${frappe.utils.escape_html(exact)}">${text}</a>`;
+	return `<a href="#" class="fazhi-figure text-primary" style="border-bottom: 1px dashed" data-figure="${escape(segment.figure)}"
+		title="${escape(exact)}">${text}</a>`;
+}
+
+// this year beside last year; counted when someone opens the section
+
+function show_figures(frm) {
+	const wrapper = frm.fields_dict.figures_view.$wrapper.empty();
+	frm.toggle_display("figures_section", !frm.is_new());
+	if (frm.is_new()) return;
+	$(`<button class="btn btn-default btn-sm">${__("Show the Figures")}</button>`)
+		.appendTo(wrapper)
+		.on("click", () => load_figures(frm));
+	if (frm.doc.drifted_figures) {
+		frm.fields_dict.figures_section.collapse(false);
+		load_figures(frm);
+	}
+}
+
+function load_figures(frm) {
+	return ask(frm, "figure_rows").then(({ message }) => {
+		const wrapper = frm.fields_dict.figures_view.$wrapper;
+		const is_frozen = frm.doc.docstatus > 0;
+		const titles = [__("Figure"), __("This Year"), __("Year Before"), __("Compared With the Year Before"), __("Records")];
+		if (is_frozen) titles.push(__("Now"), __("Records Moved"));
+		wrapper.html(`<div style="overflow-x: auto"><table class="table table-bordered table-sm fazhi-figures">
+			<thead><tr>${titles.map((title) => `<th>${title}</th>`).join("")}</tr></thead>
+			<tbody>${message.map((row) => figure_html(row, is_frozen)).join("")}</tbody></table></div>`);
+		wrapper.find("a.fazhi-figure").on("click", (event) => open_figure(frm, event));
+		wrapper.find("a.fazhi-moved").on("click", (event) => {
+			event.preventDefault();
+			show_moved(frm, $(event.currentTarget).attr("data-row"));
+		});
+	});
+}
+
+function figure_html(row, is_frozen) {
+	const said = row.this_year || (row.problem ? "" : __("no data"));
+	const cells = [
+		row.figure
+			? `<a href="#" class="fazhi-figure" data-figure="${escape(row.figure)}">${escape(row.label)}</a>`
+			: escape(row.label),
+		escape(said || row.problem),
+		escape(row.last_year),
+		escape(row.change),
+		row.rows,
+	];
+	if (is_frozen) {
+		const moved = `<a href="#" class="fazhi-moved text-danger" data-row="${escape(row.row)}">${row.moved}</a>`;
+		cells.push(escape(row.now || row.fault), row.moved ? moved : "");
+	}
+	return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+}
+
+function check_drift(frm) {
+	tell(frm, "check_drift").then(({ message }) => {
+		frappe.show_alert(
+			message
+				? { message: __("{0} figures have moved since they were frozen", [message]), indicator: "orange" }
+				: { message: __("All figures still come out as they were frozen"), indicator: "green" }
+		);
+		frm.reload_doc();
+	});
+}
+
+function show_moved(frm, row) {
+	ask(frm, "drifted_records", { row }).then(({ message }) => {
+		const what = { appeared: __("added since"), gone: __("no longer counted"), changed: __("changed") };
+		const said = (value) => escape(String(value).replaceAll("\n", "、"));
+		const lines = message.rows.map((record) => {
+			const link = frappe.utils.get_form_link(message.record_kind, record.name, true);
+			return `<tr><td>${record.is_deleted ? `${escape(record.name)} (${__("deleted")})` : link}</td>
+				<td>${what[record.what]}</td><td>${said(record.frozen)}</td><td>${said(record.now)}</td></tr>`;
+		});
+		const hidden = message.hidden
+			? `<p class="text-muted">${__("{0} more are deleted, or not yours to see.", [message.hidden])}</p>`
+			: "";
+		frappe.msgprint({
+			title: __("Records That Moved the Figure"),
+			message: `<table class="table table-sm"><thead><tr><th>${__(message.record_kind)}</th><th></th>
+				<th>${__("When Frozen")}</th><th>${__("Now")}</th></tr></thead><tbody>${lines.join("")}</tbody></table>${hidden}`,
+			wide: true,
+		});
+	});
+}
+
+// sentences of the parts on shortcomings and on the next year, turned into records
+
+function turn_into(frm) {
+	if (frm.is_dirty()) {
+		frappe.msgprint(__("Save the report first."));
+		return;
+	}
+	ask(frm, "sentences").then(({ message }) => {
+		const open = message.filter((sentence) => !sentence.made);
+		if (!open.length) {
+			frappe.msgprint(
+				message.length
+					? __("Each sentence is kept track of already.")
+					: __("Nothing in these two parts is your own words: what was composed from records is kept track of already.")
+			);
+			return;
+		}
+		const year_end = `${frm.doc.year + 1}-12-31`;
+		const data = open.map((sentence) => ({ ...sentence, unit: frm.doc.unit, due_on: year_end, __checked: 1 }));
+		const dialog = new frappe.ui.Dialog({
+			title: __("Turn Sentences Into Tasks"),
+			size: "extra-large",
+			fields: [
+				{
+					fieldname: "rows",
+					fieldtype: "Table",
+					label: __("Sentences"),
+					description: __("Shortcomings are recorded for this year, tasks for the next. Untick what is not to be kept track of."),
+					cannot_add_rows: true,
+					cannot_delete_rows: true,
+					in_place_edit: true,
+					data,
+					get_data: () => data,
+					fields: [
+						{ fieldname: "kind", label: __("Becomes"), fieldtype: "Select", options: "Shortcoming\nGovernance Task", in_list_view: 1, columns: 1, read_only: 1 },
+						{ fieldname: "title", label: __("Title"), fieldtype: "Data", in_list_view: 1, columns: 3 },
+						{ fieldname: "text", label: __("Sentence"), fieldtype: "Small Text" },
+						{ fieldname: "unit", label: __("Unit"), fieldtype: "Link", options: "Governance Unit", in_list_view: 1, columns: 2 },
+						{ fieldname: "due_on", label: __("To Be Done By"), fieldtype: "Date", in_list_view: 1, columns: 2 },
+						{ fieldname: "in_charge", label: __("Person in Charge"), fieldtype: "Link", options: "User", in_list_view: 1, columns: 2 },
+					],
+				},
+			],
+			primary_action_label: __("Make Them"),
+			primary_action: () => {
+				const chosen = data.filter((row) => row.__checked);
+				tell(frm, "turn_into", { chosen }).then(({ message: made }) => {
+					dialog.hide();
+					const links = Object.entries(made).flatMap(([kind, names]) =>
+						names.map((name) => frappe.utils.get_form_link(kind, name, true))
+					);
+					frappe.msgprint({ title: __("Made"), message: links.join("<br>") || __("Nothing new: each is there already.") });
+				});
+			},
+		});
+		dialog.show();
+	});
 }

@@ -12,6 +12,13 @@ class AnnualReportSection(Document):
 
 		body: DF.LongText | None
 		composed_digest: DF.Data | None
+		edition: DF.Literal[
+			"",
+			"Submitted Edition",
+			"Public Edition",
+			"Duty Report of the Party Head",
+			"Duty Report of the Government Head",
+		]
 		heading: DF.Data | None
 		is_run_in: DF.Check
 		parent: DF.Data

@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from fazhi_governance.annual_report.uses import refuse_used
 from fazhi_governance.compat import clear_request_cache
 from fazhi_governance.kinds import GOVERNED_DOCTYPES
 from fazhi_governance.standard import refuse_change_of_standard, refuse_deletion_of_standard
@@ -61,6 +62,7 @@ class StatisticalFigure(Document):
 
 	def on_trash(self):
 		refuse_deletion_of_standard(self)
+		refuse_used(self)
 		clear_request_cache()
 
 	def fault(self) -> str | None:

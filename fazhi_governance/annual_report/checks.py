@@ -1,0 +1,173 @@
+"""What stands against signing an annual report, each with the article or the practice that asks for it."""
+
+import frappe
+from frappe import _
+
+from fazhi_governance import scope
+from fazhi_governance.annual_report import editions, text
+from fazhi_governance.annual_report.compose import is_untouched
+from fazhi_governance.annual_report.editions import NEXT_YEAR, PUBLIC, SHORTCOMINGS
+from fazhi_governance.core import repetition, terms
+from fazhi_governance.core.masking import NAME, SURNAMES, normal
+from fazhi_governance.privacy import keys
+from fazhi_governance.privacy.sealing import SEALED_VALUE
+
+REPORT = "Annual Report"
+NAMED = 3  # passages that a finding names
+LONGEST_NAME = 4  # characters
+
+
+def rows(report) -> list[dict]:
+	"""For the form, what rules do not say already: "title", "problem", "basis" of each.
+
+	What only a later step is stopped by is told here beforehand.
+	"""
+	found = [
+		(_("Text Complete"), finding, _("the contents that an annual report must have"))
+		for finding in text.findings(report, text.sections_of(report))
+	]
+	for edition in editions.in_use(report):
+		found += [
+			(_("Text Complete"), finding, _("the contents that an annual report must have"))
+			for finding in edition_findings(report, edition)
+		]
+	if not report.docstatus:
+		for title, problem, basis in (
+			(_("No Personal Data Made Public"), numbers_in_public(report), "《政府信息公开条例》第十五条"),
+			(_("No Names of Persons Involved"), persons_named(report), "《政府信息公开条例》第十五条"),
+		):
+			if problem:
+				found.append((title, problem, basis))
+		if report.signed_on:
+			found.append(
+				(
+					_("Frozen Before It Is Signed"),
+					_("It is signed, but its figures still follow the records. Freeze it."),
+					_("recommended practice"),
+				)
+			)
+	return [{"title": title, "problem": problem, "basis": basis} for title, problem, basis in found]
+
+
+def edition_findings(report, edition: str) -> list[str]:
+	"""What an edition lacks besides the report as submitted."""
+	if edition == editions.SUBMITTED:
+		return []
+	sections = text.sections_of(report, edition)
+	if edition in editions.HEADS:
+		own = [row for row in report.sections if row.edition == edition and (row.body or "").strip()]
+		if not own:
+			return [
+				_("{0} has no text of its own yet. Compose it, or clear the name of the head.").format(
+					_(edition)
+				)
+			]
+	missing = text.without_data(sections)
+	missing = {label for label in missing if label not in text.without_data(text.sections_of(report))}
+	return [
+		_("{0}: “{1}” has no data in the year. Log its records, or take it out of the text.").format(
+			_(edition), label
+		)
+		for label in sorted(missing)
+	]
+
+
+def slips(report) -> list[str]:
+	"""Of wording, length and marks, in any edition."""
+	written = "\n".join(text.plain(text.sections_of(report, edition)) for edition in editions.in_use(report))
+	submitted = text.plain(text.sections_of(report))
+	found = [_("“{0}” should read “{1}”").format(wrong, right) for wrong, right in terms.wrong_terms(written)]
+	found += [
+		_("“{0}” belongs in a request, not in a report").format(phrase) for phrase in terms.requests(written)
+	]
+	if len(submitted) > terms.MAX_CHARACTERS:
+		found.append(
+			_("it has {0} characters, over {1} are too long").format(len(submitted), terms.MAX_CHARACTERS)
+		)
+	found += [_("“{0}”: the marks clash").format(place) for place in terms.clashing_marks(written)[:NAMED]]
+	found += [_("“{0}” is still to be filled in").format(each) for each in terms.left_open(written)[:NAMED]]
+	names = frappe.get_all("Law", fields=["title", "short_name"], order_by="name")
+	laws = [name for law in names for name in (law.title, law.short_name) if name]
+	found += [
+		_("“{0}” should probably read “{1}”").format(f"《{wrong}》", f"《{right}》")
+		for wrong, right in terms.odd_laws(written, laws)
+	]
+	return found
+
+
+def repeated(report) -> list[tuple[str, str]]:
+	"""(sentence, last year's sentence) where the report says again what the last one said.
+
+	What is composed from the year's figures says every year the same of other numbers: it counts only in the parts
+	on shortcomings and on the next year.
+	"""
+	last = last_report(report)
+	if not last:
+		return []
+	own = [
+		row
+		for row in report.sections
+		if (row.body or "").strip() and (row.part in (SHORTCOMINGS, NEXT_YEAR) or not is_untouched(row))
+	]
+	return repetition.repeated(
+		"\n".join(row.body for row in own), "\n".join(row.body or "" for row in last.sections)
+	)
+
+
+def last_report(report):
+	"""The unit's report on the year before, or None; of several the one that stands."""
+	names = frappe.get_all(
+		REPORT,
+		filters={"unit": report.unit, "year": int(report.year) - 1, "docstatus": ["<", 2]},
+		pluck="name",
+		order_by="docstatus desc, name desc",
+		limit=1,
+	)
+	return frappe.get_doc(REPORT, names[0]) if names else None
+
+
+def numbers_in_public(report) -> str | None:
+	"""Numbers of persons in what is made public."""
+	public = text.plain(text.sections_of(report, PUBLIC))
+	if found := terms.personal_numbers(public):
+		return _("The public edition holds what looks like a number of a person: {0}.").format(
+			"、".join(found[:NAMED])
+		)
+
+
+def persons_named(report) -> str | None:
+	"""Parties of the unit's own records, who are known only by a keyed digest of their names."""
+	written = "\n".join(text.plain(text.sections_of(report, edition)) for edition in editions.in_use(report))
+	heads = {report.get(fieldname) for fieldname in editions.HEADS.values()}
+	digests = {
+		keys.digest(NAME, normal(NAME, name)): name for name in _like_names(written) if name not in heads
+	}
+	if not digests:
+		return None
+	units = scope.subtree(report.unit)
+	found = {
+		digests[row.digest]
+		for row in frappe.get_all(
+			SEALED_VALUE,
+			filters={"kind": NAME, "digest": ["in", list(digests)]},
+			fields=["digest", "record_kind", "record"],
+			order_by="name",
+		)
+		if frappe.db.get_value(row.record_kind, row.record, "unit") in units
+	}
+	if found:
+		return _(
+			"It names persons whose affairs the unit has dealt with, or others of the same name: {0}."
+		).format("、".join(sorted(found)[:NAMED]))
+
+
+def _like_names(written: str) -> set[str]:
+	"""Whatever could be a person's full name: a surname with one to three characters behind it."""
+	return {
+		written[at : at + length]
+		for at, character in enumerate(written)
+		if character in SURNAMES
+		for length in range(2, LONGEST_NAME + 1)
+		if at + length <= len(written)
+		and not set(written[at : at + length]) & set("，。；：、（）《》“”\n 0123456789")
+	}
