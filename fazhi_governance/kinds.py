@@ -28,6 +28,7 @@ GOVERNED_DOCTYPES = (
 	"Petition",
 	"Publicity Plan",
 	"Publicity Venue",
+	"Report Template",
 	"Reveal Log",
 	"Reviewable Matter",
 	"Service Inquiry",

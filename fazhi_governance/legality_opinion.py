@@ -1,14 +1,13 @@
 """The 合法性审查意见书: what a given legality opinion says on paper. How it looks is `official_document`'s business."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 import frappe
 from frappe import _
 from frappe.utils import get_fullname, getdate
 
-from fazhi_governance.core.wording import chinese_date, heading_number, ordinal, sentence
+from fazhi_governance.core.wording import chinese_date, heading_number, ordinal, printable, sentence
 from fazhi_governance.official_document.docx import Heading, OfficialDocument, Paragraph
 from fazhi_governance.official_document.page import to_page
 from fazhi_governance.roster import office_of
@@ -274,4 +273,4 @@ def _paragraphs(text: str | None) -> list[str]:
 def _line(text: str | None) -> str:
 	"""Text for one line: no control characters, which no document can hold, and no spaces in the Chinese."""
 	text = re.sub(r"\s+", " ", text or "")
-	return sentence("".join(each for each in text if unicodedata.category(each) not in ("Cc", "Cs")))
+	return sentence(printable(text))

@@ -24,6 +24,7 @@ class TestPage(TestCase):
 			{
 				"mark": "已失效",
 				"number": "测〔2024〕1号",
+				"approvers": [],
 				"title": ["关于测试的意见"],
 				"addressee": "测试单位：",
 				"lines": [
@@ -33,6 +34,8 @@ class TestPage(TestCase):
 				"last_line": {"style": "body", "lead": "", "text": "结语。"},
 				"issuers": ["测试甲", "测试乙"],
 				"date": "2024年5月6日",
+				"is_sealed": True,
+				"is_upward": True,
 				"notes": ["（测试附注）"],
 			},
 		)
@@ -40,3 +43,7 @@ class TestPage(TestCase):
 	def test_a_draft_without_addressee_has_neither_colon_nor_date(self):
 		page = to_page(replace(LETTER, addressee=" ", signed_on=None))
 		self.assertEqual((page["addressee"], page["date"]), ("", ""))
+
+	def test_an_upward_document_names_its_approvers_and_a_person_signs_without_seal(self):
+		page = to_page(replace(LETTER, approvers=("测试甲", "测试乙"), is_sealed=False))
+		self.assertEqual((page["approvers"], page["is_sealed"]), (["测试甲", "测试乙"], False))
