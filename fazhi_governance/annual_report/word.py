@@ -4,7 +4,6 @@
 text and an office's own template all read it.
 """
 
-import shutil
 from collections.abc import Iterator
 
 import frappe
@@ -15,6 +14,7 @@ from fazhi_governance.annual_report import text
 from fazhi_governance.annual_report.editions import GOVERNMENT_HEAD, PARTY_HEAD, PUBLIC, SUBMITTED
 from fazhi_governance.core.wording import printable
 from fazhi_governance.kinds import CANCELLED
+from fazhi_governance.official_document import pdf
 from fazhi_governance.official_document.docx import Heading, OfficialDocument, Paragraph, dated, to_docx
 from fazhi_governance.official_document.page import to_page
 
@@ -61,14 +61,7 @@ def to_pdf(report, edition: str = SUBMITTED) -> bytes:
 	:raises frappe.ValidationError: as `official`; or wkhtmltopdf is not there
 	"""
 	official(report, edition)  # what is wrong with it would be printed
-	if not shutil.which("wkhtmltopdf"):
-		frappe.throw(
-			_(
-				"This server has no wkhtmltopdf, so it makes no PDF. Download the Word document and save it as PDF, or have an administrator install wkhtmltopdf (see the administrator's manual)."
-			),
-			title=_("No PDF"),
-		)
-	return frappe.get_print(KIND, report.name, PRINT_FORMATS[edition], as_pdf=True, no_letterhead=1)
+	return pdf.to_pdf(frappe.get_print(KIND, report.name, PRINT_FORMATS[edition], no_letterhead=1))
 
 
 def to_text(report, edition: str = SUBMITTED) -> bytes:
