@@ -3,6 +3,7 @@
 `FIELDS` is the one list of them: templates are checked against it, the form and docs/report_template.md show it.
 """
 
+from dataclasses import dataclass
 from io import BytesIO
 
 import docx
@@ -18,7 +19,7 @@ from frappe.utils import getdate
 from fazhi_governance import scope
 from fazhi_governance.annual_report import text, word
 from fazhi_governance.annual_report.editions import SUBMITTED
-from fazhi_governance.core.wording import chinese_date
+from fazhi_governance.core.wording import chinese_date, printable
 from fazhi_governance.official_document import template
 from fazhi_governance.official_document.docx import (
 	ADDRESSEE,
@@ -181,9 +182,16 @@ def to_word(report, name: str, edition: str = SUBMITTED) -> bytes:
 	try:
 		use = check(content, own.file_name())
 	except TemplateFault as fault:
-		own.refuse_faults(fault)
+		frappe.throw(
+			frappe.utils.escape_html(
+				_(
+					"Report Template {0} cannot be used any more. {1} A manager corrects it and uploads it again."
+				).format(name, " ".join(fault.faults))
+			),
+			title=_("Report Template"),
+		)
 	document = word.official(report, edition)
-	missing: list[str] = []
+	missing: list[_Missing] = []
 	filled = template.fill(
 		content,
 		_context(report, edition, document) | {FIGURES: _values(report, use, missing)},
@@ -193,8 +201,8 @@ def to_word(report, name: str, edition: str = SUBMITTED) -> bytes:
 	if missing:
 		frappe.throw(
 			_(
-				"Report Template {0} names figures that have no data: {1}. Log their records, or put them into the template between {{% if …有数据 %}} and {{% endif %}}."
-			).format(name, "、".join(dict.fromkeys(missing))),
+				"Report Template {0} names figures that have no data: {1}. Log their records, or let the template show them on a condition, such as {2}."
+			).format(name, "、".join(dict.fromkeys(each.label for each in missing)), missing[0].condition),
 			title=_("Figures Without Data"),
 		)
 	return filled
@@ -206,7 +214,7 @@ def _context(report, edition: str, document: OfficialDocument) -> dict:
 		"年度": report.year,
 		"上一年度": report.year - 1,
 		"下一年度": report.year + 1,
-		"单位": report.unit,
+		"单位": printable(report.unit),
 		"版本": _(edition, lang="zh"),
 		"标题": "\n".join(document.title),
 		"标题行": list(document.title),
@@ -216,8 +224,8 @@ def _context(report, edition: str, document: OfficialDocument) -> dict:
 		"署名": list(document.issuers),
 		"成文日期": dated(document),
 		"截止日期": chinese_date(getdate(report.cut_off_on)),
-		"党委主要负责人": report.get("party_head") or "",
-		"政府主要负责人": report.get("government_head") or "",
+		"党委主要负责人": printable(report.get("party_head") or ""),
+		"政府主要负责人": printable(report.get("government_head") or ""),
 		"开头": opening,
 		"各部分": parts,
 	}
@@ -249,45 +257,67 @@ class _Words(str):
 		return words
 
 
-def _values(report, use: template.Use, missing: list[str]) -> dict[str, "_FigureWords"]:
+def _values(report, use: template.Use, missing: list["_Missing"]) -> dict[str, "_FigureWords"]:
 	"""The figures that a template names, by the name used there; last year's only where it is asked for."""
 	asked = {name: members for (owner, name), members in use.named.items() if owner == FIGURES}
 	now = text.values_of(report, [f"{{{{{name}}}}}" for name in asked])
 	of_last_year = [name for name, members in asked.items() if any("上年" in each for each in members)]
 	before = compute(figures.figures(of_last_year), Period.year(report.year - 1), report.unit)
-	return {name: _FigureWords(value, before.get(value.figure.code), missing) for name, value in now.items()}
+	return {
+		name: _FigureWords(name, value, before.get(value.figure.code), missing) for name, value in now.items()
+	}
+
+
+@dataclass(frozen=True)
+class _Missing:
+	"""A figure without data: what it is called, and the condition under which a template may show it."""
+
+	label: str
+	condition: str
 
 
 class _FigureWords:
 	"""A figure as a template names it; one without data is noted, so that all of them can be told at once."""
 
-	def __init__(self, now: Value, before: Value | None, missing: list[str]):
+	def __init__(self, name: str, now: Value, before: Value | None, missing: list[_Missing]):
+		self.name = name
 		self.now = now
 		self.before = before
 		self.missing = missing
 
 	def __str__(self) -> str:
-		return self._of(self.now, self.now.figure.label, lambda value: value.worded())
+		return self._now(Value.worded)
 
 	def __getitem__(self, member: str):
-		label = self.now.figure.label
-		label_before = _("{0} of the year before").format(label)
 		return {
-			"约数": lambda: self._of(self.now, label, lambda value: value.worded(is_rounded=True)),
-			"上年": lambda: self._of(self.before, label_before, lambda value: value.worded()),
-			"值": lambda: self._of(self.now, label, _number) or 0,
-			"上年值": lambda: self._of(self.before, label_before, _number) or 0,
+			"约数": lambda: self._now(_rounded),
+			"上年": lambda: self._before(Value.worded),
+			"值": lambda: self._now(_number),
+			"上年值": lambda: self._before(_number),
 			"有数据": lambda: self.now.has_data,
 			"上年有数据": lambda: self.before.has_data,
-			"名称": lambda: label,
+			"名称": lambda: self.now.figure.label,
 			"计量单位": lambda: self.now.figure.unit_of_measure,
 		}[member]()
 
-	def _of(self, value: Value, label: str, words):
-		if value.has_data:
-			return words(value)
-		self.missing.append(label)
-		return ""
+	def _now(self, said):
+		return self._of(self.now, self.now.figure.label, "有数据", said)
+
+	def _before(self, said):
+		label = _("{0} of the year before").format(self.now.figure.label)
+		return self._of(self.before, label, "上年有数据", said)
+
+	def _of(self, value: Value, label: str, condition: str, said):
+		if not value.has_data:
+			named = f"{FIGURES}['{self.name}'].{condition}"
+			self.missing.append(_Missing(label, f"{{% if {named} %}} … {{% endif %}}"))
+			return 0 if said is _number else ""
+		found = said(value)
+		return printable(found) if isinstance(found, str) else found
+
+
+def _rounded(value: Value) -> str:
+	return value.worded(is_rounded=True)
 
 
 def _number(value: Value) -> int | float:
@@ -323,7 +353,12 @@ _LOOPS_AND_TEXT = (
 	(DATE, "{{ 成文日期 }}"),
 )
 # what the table at its end shows, as far as these figures are in use
-_SAMPLE_FIGURES = ("mediation.resolved", "mediation.success_rate", "publicity.activities", "publicity.materials")
+_SAMPLE_FIGURES = (
+	"mediation.resolved",
+	"mediation.success_rate",
+	"publicity.activities",
+	"publicity.materials",
+)
 _ISSUERS_RIGHT = 2  # characters
 
 

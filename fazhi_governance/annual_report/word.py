@@ -60,6 +60,7 @@ def to_pdf(report, edition: str = SUBMITTED) -> bytes:
 
 	:raises frappe.ValidationError: as `official`; or wkhtmltopdf is not there
 	"""
+	pdf.require_program()
 	official(report, edition)  # what is wrong with it would be printed
 	return pdf.to_pdf(frappe.get_print(KIND, report.name, PRINT_FORMATS[edition], no_letterhead=1))
 

@@ -249,7 +249,9 @@ def _empty_document(document: OfficialDocument) -> Document:
 	for relations, wanted in ((word.part.package.rels, PACKAGE_PARTS), (word.part.rels, DOCUMENT_PARTS)):
 		for relation in [relation for relation in relations.values() if relation.reltype not in wanted]:
 			del relations[relation.rId]
-	_replace_content(word.styles.element, _styles_xml((*STYLES, *_rarer_styles(document)), _character_styles(document)))
+	_replace_content(
+		word.styles.element, _styles_xml((*STYLES, *_rarer_styles(document)), _character_styles(document))
+	)
 	_replace_content(word.settings.element, _settings_xml())
 	font_table = Part(
 		PackURI("/word/fontTable.xml"), CT.WML_FONT_TABLE, _font_table_xml().encode(), word.part.package

@@ -33,7 +33,7 @@ BELOW_TEXT, DASH_HEIGHT = 7, 0.22
 DASH_WIDTH, SPACE_WIDTH, FIGURE_WIDTH = 1, 0.25, 0.5
 
 
-def to_pdf(html: str) -> bytes:
+def require_program():
 	"""
 	:raises frappe.ValidationError: there is no wkhtmltopdf on this machine
 	"""
@@ -44,6 +44,10 @@ def to_pdf(html: str) -> bytes:
 			),
 			title=_("No PDF"),
 		)
+
+
+def to_pdf(html: str) -> bytes:
+	"""The PDF of what Frappe prints by `page.html`."""
 	page = BeautifulSoup(html, "html5lib")
 	for footer in page.find_all(id="footer-html"):
 		footer.extract()
@@ -78,12 +82,19 @@ def _numbered(number: int, width: float, height: float) -> PageObject:
 		left = width - MARGIN_RIGHT * POINTS_PER_MM - size - room
 	base = (MARGIN_BOTTOM - BELOW_TEXT) * POINTS_PER_MM - DASH_HEIGHT * size
 	page = PageObject.create_blank_page(width=width, height=height)
-	font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Times-Roman", "/Encoding": "/WinAnsiEncoding"}
+	font = {
+		"/Type": "/Font",
+		"/Subtype": "/Type1",
+		"/BaseFont": "/Times-Roman",
+		"/Encoding": "/WinAnsiEncoding",
+	}
 	fonts = DictionaryObject({NameObject("/PageNumber"): _dictionary(font)})
 	page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
 	text = DecodedStreamObject()
 	dash = r"\227"  # — in WinAnsi
-	text.set_data(f"BT /PageNumber {size} Tf {left:.2f} {base:.2f} Td ({dash} {number} {dash}) Tj ET".encode())
+	text.set_data(
+		f"BT /PageNumber {size} Tf {left:.2f} {base:.2f} Td ({dash} {number} {dash}) Tj ET".encode()
+	)
 	page[NameObject("/Contents")] = text
 	return page
 

@@ -39,6 +39,7 @@ _MARKUP = re.compile(r"<[^>]*>")
 _BLOCK_TAG = re.compile(r"\{%-?\s*(for|if|endfor|endif)\b.*?%\}")
 _RAW_TAG = re.compile(r"\{\{[rp]\s")
 _EXCERPT = 20  # characters shown on either side of a fault
+_END = "\u2029"
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,7 @@ class TemplateFault(ValueError):
 
 NUMBER = Field("数", is_number=True)
 TRUTH = Field("是否", has_text=False)
-LOOP = Field(
-	"循环", {"index": NUMBER, "length": NUMBER, "first": TRUTH, "last": TRUTH}, has_text=False
-)
+LOOP = Field("循环", {"index": NUMBER, "length": NUMBER, "first": TRUTH, "last": TRUTH}, has_text=False)
 
 
 def _join(entries: list, between: str = "、") -> str:
@@ -164,7 +163,9 @@ def _unsafe(content: bytes, file_name: str) -> Iterator[str]:
 		)
 	if content.startswith(OLE_FILE):
 		if ENCRYPTED in content:
-			yield _("The file is protected by a password. Remove the password in Word or WPS and upload it again.")
+			yield _(
+				"The file is protected by a password. Remove the password in Word or WPS and upload it again."
+			)
 		yield _(
 			"The file is a document of Word 97-2003 (.doc), whatever its name says. Open it in Word or WPS and save it as a Word document (*.docx)."
 		)
@@ -182,7 +183,9 @@ def _unsafe(content: bytes, file_name: str) -> Iterator[str]:
 def _unsafe_parts(package: zipfile.ZipFile) -> Iterator[str]:
 	entries = package.infolist()
 	if any(entry.flag_bits & 1 for entry in entries):
-		yield _("The file is protected by a password. Remove the password in Word or WPS and upload it again.")
+		yield _(
+			"The file is protected by a password. Remove the password in Word or WPS and upload it again."
+		)
 	if sum(entry.file_size for entry in entries) > MAX_UNPACKED or any(
 		entry.file_size > MAX_PART for entry in entries if entry.filename.endswith((".xml", ".rels"))
 	):
@@ -195,9 +198,9 @@ def _unsafe_parts(package: zipfile.ZipFile) -> Iterator[str]:
 	if b"macroEnabled" in package.read(TYPES_PART) or any("vbaProject" in name for name in names):
 		yield _with_macros()
 	if found := next((name for name in names if FOREIGN_PARTS.search(name)), None):
-		yield _("There is an embedded object in the file ({0}). Delete it, or put a picture of it there.").format(
-			found
-		)
+		yield _(
+			"There is an embedded object in the file ({0}). Delete it, or put a picture of it there."
+		).format(found)
 	for name in names:
 		if name.endswith((".xml", ".rels")):
 			part = package.read(name)
@@ -248,25 +251,28 @@ class _Reader(_Filled):
 			if stray := _STRAY.search(_TAGS.sub(lambda tag: " " * len(tag[0]), text)):
 				self.faults.append(
 					_(
-						"The braces have no partner here: “{0}”. A field stands between {{{{ and }}}}, a condition between {{% and %}}, each in one paragraph."
-					).format(_excerpt(text, stray.start()))
+						"The braces have no partner here: “{0}”. A field stands between {1} and {2}, a condition or a loop between {3} and {4}, each in one paragraph."
+					).format(_excerpt(text, stray.start()), "{{", "}}", "{%", "%}")
 				)
 			if raw := _RAW_TAG.search(text):
 				self.faults.append(
-					_("Write {{{{ and the field without a letter between, here: “{0}”.").format(
-						_excerpt(text, raw.start())
+					_("Write {1} without a letter behind it, here: “{0}”.").format(
+						_excerpt(text, raw.start()), "{{"
 					)
 				)
 		return super().patch_xml(src_xml)
 
 	def render_xml_part(self, src_xml, part, context, jinja_env=None):
 		if not self.faults:
-			source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)  # a paragraph a line, so that lines tell them
+			source = re.sub(
+				r"<w:p([ >])", r"\n<w:p\1", src_xml
+			)  # a paragraph a line, so that lines tell them
 			self.read(source, jinja_env)
 		return _TAGS.sub("", src_xml)
 
 	def read(self, source: str, sandbox: SandboxedEnvironment):
-		lines = [_MARKUP.sub("", line) for line in source.split("\n")]
+		# docxtpl leaves of some tags no paragraph of their own: they stand behind the end of the one before
+		lines = [_MARKUP.sub("", line.replace("</w:p>", _END)) for line in source.split("\n")]
 		try:
 			tree = sandbox.parse(source)
 		except jinja2.TemplateSyntaxError as error:
@@ -284,26 +290,28 @@ def _unreadable(error: jinja2.TemplateSyntaxError, lines: list[str]) -> str:
 		for tag in _BLOCK_TAG.finditer(line):
 			if tag[1].startswith("end"):
 				if not open_tags or open_tags.pop()[0] != tag[1].removeprefix("end"):
-					return _("{0} closes nothing here: “{1}”. Each for and if has its own end, in order.").format(
-						tag[1], _excerpt(line, tag.start())
-					)
+					return _(
+						"{0} closes nothing here: “{1}”. Each for and if has its own end, in order."
+					).format(tag[1], _excerpt(line, tag.start()))
 			else:
 				open_tags.append((tag[1], _excerpt(line, tag.start())))
 	if open_tags:
 		kind, place = open_tags[-1]
-		return _("What begins here is never closed: “{0}”. Write {{% {1} %}} behind it.").format(
-			place, f"end{kind}"
+		return _("What begins here is never closed: “{0}”. Write {1} behind it.").format(
+			place, f"{{% end{kind} %}}"
 		)
 	line = lines[min(error.lineno, len(lines)) - 1]
 	tag = _TAGS.search(line)
-	return _("This cannot be read: “{0}” ({1}). Compare it with the sample template.").format(
-		_excerpt(line, tag.start() if tag else 0), error.message
+	return _("This cannot be read: “{0}”. Compare it with the sample template.").format(
+		_excerpt(line, tag.start() if tag else 0)
 	)
 
 
 def _excerpt(line: str, at: int, name: str = "") -> str:
-	start = max(0, at - _EXCERPT)
-	return line[start : at + len(name) + _EXCERPT].strip()
+	"""What stands around a place, within its paragraph."""
+	before = line[max(0, at - _EXCERPT) : at].rpartition(_END)[2]
+	behind = line[at : at + len(name) + _EXCERPT].partition(_END)[0]
+	return (before + behind).strip()
 
 
 class _Checker:
@@ -344,16 +352,14 @@ class _Checker:
 		if found and not found.each:
 			self.fault(
 				node,
-				_(
-					"A for runs over a list; {0} is none, here: “{1}”. See the table of fields for the lists."
-				),
+				_("A for runs over a list; {0} is none, here: “{1}”. See the table of fields for the lists."),
 				_written(node.iter),
 			)
 		if at_hand and _root(node.iter) != at_hand:
 			self.fault(
 				node,
 				_(
-					"An inner for runs over a list of what the outer one has at hand, as in {0}, here: “{1}”. Write {{% for … in {0}.… %}}, or close the outer one first."
+					"An inner for runs over a list of what the outer one has at hand, here: “{1}”. Write a list of {0} there, or close the outer one first."
 				),
 				at_hand,
 			)
@@ -368,10 +374,12 @@ class _Checker:
 		if found and not found.has_text:
 			if found.each:
 				message = _(
-					"{0} is a list, here: “{1}”. Run over it by for, or write its entries in one line by {{{{ {0}|join('、') }}}}."
+					"{0} is a list, here: “{1}”. Run over it by for, or write its entries in one line by the filter join."
 				)
 			else:
-				message = _("{0} cannot be printed by itself, here: “{1}”. Write what of it: {0}.…")
+				message = _(
+					"{0} cannot be printed by itself, here: “{1}”. Write a dot and what of it behind it."
+				)
 			self.fault(node, message, _written(node))
 
 	def value(self, node: nodes.Expr, local: dict[str, Field]) -> Field | None:
@@ -464,7 +472,7 @@ class _Checker:
 			message = _("There is no field “{0}”, here: “{1}”. The nearest are: {2}.")
 			self.fault(node, message, name, name, "、".join(near))
 		else:
-			message = _("Nothing stands behind a dot here: “{1}”. Take .{0} away.")
+			message = _("{0} is no field of what stands before it, here: “{1}”. Take the dot and {0} away.")
 			self.fault(node, message, name, name)
 
 	def refuse(self, node: nodes.Node, what: str):

@@ -20,7 +20,7 @@ function draw(wrapper, rows) {
 		(row) => `<tr>${row.map((text) => `<td>${frappe.utils.escape_html(text)}</td>`).join("")}</tr>`
 	);
 	wrapper.html(
-		`<table class="table table-bordered"><thead><tr><th>${__("Write")}</th><th>${__("What Stands There")}</th></tr></thead>
+		`<table class="table table-bordered"><thead><tr><th>${__("How It Is Written")}</th><th>${__("What Stands There")}</th></tr></thead>
 		<tbody>${cells.join("")}</tbody></table>`
 	);
 }

@@ -17,7 +17,13 @@ class ReportTemplate(GovernedDocument):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		edition: DF.Literal["", "Submitted Edition", "Public Edition", "Duty Report of the Party Head", "Duty Report of the Government Head"]
+		edition: DF.Literal[
+			"",
+			"Submitted Edition",
+			"Public Edition",
+			"Duty Report of the Party Head",
+			"Duty Report of the Government Head",
+		]
 		is_enabled: DF.Check
 		template_name: DF.Data
 		unit: DF.Link
@@ -32,16 +38,10 @@ class ReportTemplate(GovernedDocument):
 		try:
 			own_template.check(self.content(), self.file_name())
 		except TemplateFault as fault:
-			self.refuse_faults(fault)
-
-	def refuse_faults(self, fault: TemplateFault):
-		"""
-		:raises frappe.ValidationError:
-		"""
-		self.refuse(
-			" ".join(fault.faults),
-			_("Correct the Word file, upload it again and save. The fields stand in the table below."),
-		)
+			self.refuse(
+				" ".join(fault.faults),
+				_("Correct the Word file, upload it again and save. The fields stand in the table below."),
+			)
 
 	def content(self) -> bytes:
 		"""
@@ -61,4 +61,6 @@ class ReportTemplate(GovernedDocument):
 
 	def file_name(self) -> str:
 		"""As it was uploaded: what is stored may have been renamed."""
-		return frappe.db.get_value("File", {"file_url": self.word_file}, "file_name", order_by="creation") or ""
+		return (
+			frappe.db.get_value("File", {"file_url": self.word_file}, "file_name", order_by="creation") or ""
+		)
