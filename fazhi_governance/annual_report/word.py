@@ -81,8 +81,11 @@ def to_text(report, edition: str = SUBMITTED) -> bytes:
 
 
 def file_name(report, edition: str, extension: str) -> str:
-	"""河湾街道2024年度法治政府建设情况报告（公开版）.docx"""
-	return f"{report.unit}{report.year}年度法治政府建设情况报告（{_(edition, lang='zh')}）.{extension}"
+	"""河湾街道2024年度法治政府建设情况报告.docx, …报告（公开版）.docx, 河湾街道2024年度述法版（党）.docx"""
+	called = _(edition, lang="zh")
+	if edition not in HEADS:
+		called = "法治政府建设情况报告" + ("" if edition == SUBMITTED else f"（{called}）")
+	return f"{report.unit}{report.year}年度{called}.{extension}"
 
 
 def annual_report_page(name: str, edition: str) -> dict:
