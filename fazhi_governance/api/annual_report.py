@@ -65,7 +65,7 @@ def _known(edition: str):
 	if edition not in EDITIONS:
 		frappe.throw(
 			_("There is no edition “{0}”. There are: {1}.").format(
-				frappe.utils.escape_html(edition), "、".join(_(each) for each in EDITIONS)
+				frappe.utils.escape_html(edition), "、".join(_(edition) for edition in EDITIONS)
 			),
 			title=_("Edition"),
 		)

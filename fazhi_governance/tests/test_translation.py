@@ -61,7 +61,7 @@ COVERED_BY_RECORDS = {
 	"matter_kind",
 	"kind",
 	"confirmation_result",
-	*("lane", "statement"),
+	*("lane", "statement", "edition"),
 	"message",  # of PlaceholderError, whose texts the collector reads
 }
 
