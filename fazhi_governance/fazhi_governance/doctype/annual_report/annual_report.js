@@ -91,7 +91,12 @@ function segment_html(segment) {
 function add_download_button(frm) {
 	const method = "fazhi_governance.api.annual_report";
 	frm.add_custom_button(__("Download"), async () => {
-		const { editions, templates } = await frappe.xcall(`${method}.choices`, { name: frm.doc.name }, "GET");
+		const { message } = await frappe.call({
+			method: `${method}.choices`,
+			type: "GET",
+			args: { name: frm.doc.name },
+		});
+		const { editions, templates } = message;
 		const formats = (edition) => [
 			{ value: "word", label: __("Word (GB/T 9704)") },
 			{ value: "pdf", label: __("PDF") },

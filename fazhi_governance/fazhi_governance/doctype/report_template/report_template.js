@@ -12,7 +12,9 @@ function show_fields(frm) {
 	const wrapper = frm.fields_dict.fields_help.$wrapper.empty();
 	const rows = frm.doc.__onload && frm.doc.__onload.fields;
 	if (rows) return draw(wrapper, rows);
-	frappe.xcall("fazhi_governance.api.annual_report.template_fields", {}, "GET").then((found) => draw(wrapper, found));
+	frappe
+		.call({ method: "fazhi_governance.api.annual_report.template_fields", type: "GET" })
+		.then(({ message }) => draw(wrapper, message));
 }
 
 function draw(wrapper, rows) {
