@@ -1,6 +1,6 @@
 """bench --site SITE fazhi-demo, fazhi-report, fazhi-rotate-keys."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -10,8 +10,12 @@ from frappe.commands import pass_context
 from frappe.exceptions import SiteNotSpecifiedError
 from frappe.utils import strip_html
 
-from fazhi_governance.annual_report.word import to_word
+from fazhi_governance.annual_report import editions, own_template, word
+from fazhi_governance.core import placeholders
+from fazhi_governance.kinds import CANCELLED
 from fazhi_governance.privacy import keys
+from fazhi_governance.roster import OFFICES
+from fazhi_governance.scope import UNIT
 from fazhi_governance.setup.demo import accounts, year
 
 
@@ -39,15 +43,35 @@ def fazhi_demo(context, remove: bool, password: str | None, accounts_file: Path 
 @click.command("fazhi-report")
 @click.option("--year", "report_year", type=int, required=True, help="The year reported on.")
 @click.option("--unit", help="The reporting unit; needed where several units report on the year.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="FILE.docx")
+@click.option(
+	"--edition",
+	default=editions.SUBMITTED,
+	help="Submitted Edition (上报版, unless told otherwise), Public Edition (公开版), Duty Report of the Party Head"
+	" (述法版（党）) or Duty Report of the Government Head (述法版（政）).",
+)
+@click.option("--template", help="Write it through this Report Template of the office's own.")
+@click.option(
+	"--out",
+	type=click.Path(dir_okay=False, path_type=Path),
+	required=True,
+	help="FILE.docx, FILE.pdf or FILE.txt; a file that is there already is replaced.",
+)
 @pass_context
-def fazhi_report(context, report_year: int, unit: str | None, out: Path):
-	"""Write an annual report as a Word document laid out to GB/T 9704-2012."""
+def fazhi_report(context, report_year: int, unit: str | None, edition: str, template: str | None, out: Path):
+	"""Write an annual report to a file: Word laid out to GB/T 9704-2012 or to an own template, PDF or plain text.
+
+	A report that there is not yet is made and composed from the year's records first.
+	"""
 	for site in _sites(context):
 		with _connected(site):
-			document = to_word(frappe.get_doc("Annual Report", _report(report_year, unit)))
-			out.parent.mkdir(parents=True, exist_ok=True)
-			out.write_bytes(document)
+			made_for = _write_report(report_year, unit, edition, template, out)
+			if made_for:
+				frappe.db.commit()
+				click.echo(
+					_("{0} had no report on {1} yet: it has been made and composed.").format(
+						made_for, report_year
+					)
+				)
 			click.echo(out.resolve())
 
 
@@ -73,8 +97,7 @@ def _sites(context) -> list[str]:
 
 @contextmanager
 def _connected(site: str):
-	"""What has not been committed within is undone. What is refused for a reason is told without a traceback;
-	the exit code says that it failed."""
+	"""What has not been committed within is undone."""
 	frappe.init(site=site)
 	try:
 		frappe.connect()
@@ -82,17 +105,100 @@ def _connected(site: str):
 			raise click.ClickException(
 				_("{0} does not have the app yet: bench --site {0} install-app fazhi_governance").format(site)
 			)
-		yield
-	except frappe.ValidationError as error:
-		raise click.ClickException(strip_html(str(error)).strip()) from error
+		with _refusals_told():
+			yield
 	finally:
 		if frappe.db:
 			frappe.db.rollback()
 		frappe.destroy()
 
 
-def _report(report_year: int, unit: str | None) -> str:
-	filters = {"year": report_year} | ({"unit": unit} if unit else {})
+@contextmanager
+def _refusals_told():
+	"""What is refused for a reason is told without a traceback; the exit code says that it failed."""
+	try:
+		yield
+	except frappe.ValidationError as error:
+		raise click.ClickException(strip_html(str(error).replace("<br>", " ")).strip()) from error
+
+
+def _write_report(
+	report_year: int, unit: str | None, edition: str, template: str | None, out: Path
+) -> str | None:
+	"""
+	:returns: the unit for which a report had to be made
+	:raises click.ClickException: the command asks for what there is not; the file cannot be written
+	:raises frappe.ValidationError: the report cannot be written as it is
+	"""
+	edition = _edition(edition)
+	write = _WRITERS.get(out.suffix.lower())
+	if not write:
+		raise click.ClickException(
+			_("{0} cannot be written: the name of the file ends in {1}.").format(out, "、".join(_WRITERS))
+		)
+	if template and out.suffix.lower() != ".docx":
+		raise click.ClickException(
+			_("Through a Report Template Word documents are written: end the name of the file in .docx.")
+		)
+	name = _report(report_year, unit)
+	report = frappe.get_doc("Annual Report", name) if name else _composed(report_year, unit or _only_office())
+	content = own_template.to_word(report, template, edition) if template else write(report, edition)
+	_replace(out, content)
+	return None if name else report.unit
+
+
+_WRITERS = {".docx": word.to_word, ".pdf": word.to_pdf, ".txt": word.to_text}
+
+
+def _replace(out: Path, content: bytes):
+	"""The whole file or none: it is written beside its place and put there at the end."""
+	beside = out.with_name(f".{out.name}.part")
+	try:
+		out.parent.mkdir(parents=True, exist_ok=True)
+		beside.write_bytes(content)
+		beside.replace(out)
+	except OSError as error:
+		with suppress(OSError):  # of the same kind as the first one, which is told
+			beside.unlink()
+		raise click.ClickException(
+			_("{0} cannot be written: {1}. Choose another place for --out.").format(out, error.strerror)
+		) from error
+
+
+def _edition(name: str) -> str:
+	"""An edition by its English or its Chinese name, brackets of either width.
+
+	:raises click.ClickException: there is no such edition
+	"""
+	named = {
+		_plain(each): edition for edition in editions.EDITIONS for each in (edition, _(edition, lang="zh"))
+	}
+	if edition := named.get(_plain(name)):
+		return edition
+	raise click.ClickException(
+		_("There is no edition “{0}”. There are: {1}.").format(
+			name, "、".join(_(edition, lang="zh") for edition in editions.EDITIONS)
+		)
+	)
+
+
+def _plain(name: str) -> str:
+	return name.strip().casefold().replace("(", "（").replace(")", "）")
+
+
+def _report(report_year: int, unit: str | None) -> str | None:
+	"""The report of that year, if there is one yet.
+
+	:raises click.ClickException: it does not follow which unit's is meant, or there is no such unit
+	"""
+	if unit and not frappe.db.exists(UNIT, unit):
+		near = placeholders.nearest(unit, frappe.get_all(UNIT, pluck="name", order_by="lft"))
+		raise click.ClickException(
+			_("There is no Governance Unit “{0}”. The nearest are: {1}.").format(unit, "、".join(near))
+			if near
+			else _("There is no Governance Unit “{0}”.").format(unit)
+		)
+	filters = {"year": report_year, "docstatus": ["!=", CANCELLED]} | ({"unit": unit} if unit else {})
 	found = frappe.get_all("Annual Report", filters=filters, fields=["name", "unit"], order_by="unit")
 	if len(found) == 1:
 		return found[0].name
@@ -101,13 +207,30 @@ def _report(report_year: int, unit: str | None) -> str:
 		raise click.ClickException(
 			_("Several units report on {0}: {1}. Say which with --unit.").format(report_year, units)
 		)
-	if unit:
+	return None
+
+
+def _only_office() -> str:
+	offices = frappe.get_all(UNIT, filters={"unit_type": ["in", OFFICES]}, pluck="name", order_by="lft")
+	if len(offices) == 1:
+		return offices[0]
+	if offices:
 		raise click.ClickException(
-			_("{0} has no annual report on {1} yet. Make one on the site first.").format(unit, report_year)
+			_("Several units may report: {0}. Say which with --unit.").format("、".join(offices))
 		)
-	raise click.ClickException(
-		_("There is no annual report on {0} yet. Make one on the site first.").format(report_year)
-	)
+	raise click.ClickException(_("There is no sub-district or township yet. Say which unit with --unit."))
+
+
+def _composed(report_year: int, unit: str):
+	if not all(frappe.db.get_value(UNIT, unit, ["issuers", "addressee"])):
+		raise click.ClickException(
+			_(
+				"{0} has no report on {1}, and none can be made: its Governance Unit names no issuers or no addressee. Enter them there."
+			).format(unit, report_year)
+		)
+	report = frappe.get_doc({"doctype": "Annual Report", "unit": unit, "year": report_year}).insert()
+	report.compose()
+	return report
 
 
 def _tell_accounts(made: int, passwords: dict[str, str | None]):

@@ -28,7 +28,12 @@ app_include_js = "fazhi_governance.bundle.js"
 
 extend_bootinfo = "fazhi_governance.audit.trail.offer_kinds"
 
-jinja = {"methods": ["fazhi_governance.legality_opinion.legality_opinion_page"]}
+jinja = {
+	"methods": [
+		"fazhi_governance.annual_report.word.annual_report_page",
+		"fazhi_governance.legality_opinion.legality_opinion_page",
+	]
+}
 
 before_install = "fazhi_governance.compat.check_frappe_version"
 before_migrate = "fazhi_governance.compat.check_frappe_version"

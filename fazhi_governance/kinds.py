@@ -29,6 +29,7 @@ GOVERNED_DOCTYPES = (
 	"Publicity Plan",
 	"Publicity Venue",
 	"Register Import",
+	"Report Template",
 	"Reveal Log",
 	"Reviewable Matter",
 	"Service Inquiry",

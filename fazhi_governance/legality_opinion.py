@@ -1,20 +1,18 @@
 """The 合法性审查意见书: what a given legality opinion says on paper. How it looks is `official_document`'s business."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 import frappe
 from frappe import _
 from frappe.utils import get_fullname, getdate
 
-from fazhi_governance.core.wording import chinese_date, heading_number, ordinal, sentence
+from fazhi_governance.core.wording import chinese_date, heading_number, ordinal, printable, sentence
 from fazhi_governance.official_document.docx import Heading, OfficialDocument, Paragraph
 from fazhi_governance.official_document.page import to_page
-from fazhi_governance.scope import UNIT, chain
+from fazhi_governance.roster import office_of
 
 REVIEW, TITLE, VOID = "Legality Review", "合法性审查意见书", "已失效"
-OFFICES = ("Sub-district Office", "Township Government")
 
 DIMENSIONS = {
 	"Authority": "主体权限方面",
@@ -56,7 +54,7 @@ def opinion_of(review) -> OfficialDocument:
 		title=(TITLE,),
 		addressee=_line(review.unit),
 		blocks=tuple(_blocks(review)),
-		issuers=(_line(_office_of(review.unit)),),
+		issuers=(_line(office_of(review.unit)),),
 		signed_on=getdate(review.opinion_on),
 		document_number=_line(review.opinion_number),
 		is_upward=False,
@@ -251,15 +249,6 @@ def _article(article: str | None) -> str:
 	return f"第{ordinal(int(number[1]))}条" if number and int(number[1]) else article
 
 
-def _office_of(unit: str) -> str:
-	"""The sub-district office or township government that the unit is or belongs to; else the unit at the top."""
-	units = chain(unit)
-	offices = frappe.get_all(
-		UNIT, filters={"name": ["in", units], "unit_type": ["in", OFFICES]}, pluck="name", order_by="lft"
-	)
-	return next((each for each in units if each in offices), units[-1])
-
-
 def _quoted(text: str) -> str:
 	"""Between quotation marks, those within turned into single ones; a title between 《》 stays as it is."""
 	text = _line(text)
@@ -284,4 +273,4 @@ def _paragraphs(text: str | None) -> list[str]:
 def _line(text: str | None) -> str:
 	"""Text for one line: no control characters, which no document can hold, and no spaces in the Chinese."""
 	text = re.sub(r"\s+", " ", text or "")
-	return sentence("".join(each for each in text if unicodedata.category(each) not in ("Cc", "Cs")))
+	return sentence(printable(text))

@@ -20,7 +20,6 @@ from fazhi_governance.statistics import cube, figures
 from fazhi_governance.statistics.figures import AS_STORED, RATIO, Figure
 
 EVIDENCE = "Report Evidence"
-IMPORT = "Register Import"
 
 
 def freeze(report):

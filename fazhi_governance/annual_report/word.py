@@ -1,16 +1,38 @@
-"""An annual report as a Word document laid out to GB/T 9704-2012."""
+"""An annual report as an official document: what it says in an edition, and its files.
+
+`official` is the one place that makes a document of a report; Word, the print formats, the PDF made of them, plain
+text and an office's own template all read it.
+"""
+
+from collections.abc import Iterator
 
 import frappe
 from frappe import _
 from frappe.utils import getdate
 
 from fazhi_governance.annual_report import text
-from fazhi_governance.official_document.docx import Heading, OfficialDocument, Paragraph, to_docx
+from fazhi_governance.annual_report.editions import GOVERNMENT_HEAD, PARTY_HEAD, PUBLIC, SUBMITTED
+from fazhi_governance.core.wording import printable
+from fazhi_governance.kinds import CANCELLED
+from fazhi_governance.official_document import pdf
+from fazhi_governance.official_document.docx import Heading, OfficialDocument, Paragraph, dated, to_docx
+from fazhi_governance.official_document.page import to_page
+
+KIND = "Annual Report"
+WITHDRAWN = "已撤回"
+# each edition is printed, and made a PDF, by a print format of its own
+PRINT_FORMATS = {
+	SUBMITTED: "Annual Report Submitted Edition",
+	PUBLIC: "Annual Report Public Edition",
+	PARTY_HEAD: "Duty Report of the Party Head",
+	GOVERNMENT_HEAD: "Duty Report of the Government Head",
+}
+HEADS = {PARTY_HEAD: "party_head", GOVERNMENT_HEAD: "government_head"}
 
 
-def to_word(report) -> bytes:
+def official(report, edition: str = SUBMITTED) -> OfficialDocument:
 	"""
-	:raises frappe.ValidationError: there is no text, or a figure in it has no data; says which
+	:raises frappe.ValidationError: there is no text or no issuer, or a figure in it has no data; says which
 	"""
 	sections = text.sections_of(report)
 	if not sections:
@@ -25,19 +47,94 @@ def to_word(report) -> bytes:
 			).format(report.year, "、".join(missing)),
 			title=_("Figures Without Data"),
 		)
-	return to_docx(
-		OfficialDocument(
-			title=_lines(report.title_lines),
-			addressee=report.addressee,
-			blocks=tuple(_blocks(report, sections)),
-			issuers=_lines(report.issuers),
-			signed_on=getdate(report.signed_on) if report.signed_on else None,
-			document_number=report.document_number or "",
-		)
-	)
+	return OfficialDocument(**_heading_of(report, edition), blocks=tuple(_blocks(report, sections)))
 
 
-def _blocks(report, sections: list[text.Section]):
+def to_word(report, edition: str = SUBMITTED) -> bytes:
+	"""Laid out to GB/T 9704-2012."""
+	return to_docx(official(report, edition))
+
+
+def to_pdf(report, edition: str = SUBMITTED) -> bytes:
+	"""The edition's print format, made a PDF by wkhtmltopdf as Frappe does it.
+
+	:raises frappe.ValidationError: as `official`; or wkhtmltopdf is not there
+	"""
+	pdf.require_program()
+	official(report, edition)  # what is wrong with it would be printed
+	return pdf.to_pdf(frappe.get_print(KIND, report.name, PRINT_FORMATS[edition], no_letterhead=1))
+
+
+def to_text(report, edition: str = SUBMITTED) -> bytes:
+	"""A paragraph a line, in UTF-8."""
+	document = official(report, edition)
+	addressee = document.addressee.strip().rstrip("：:")
+	lines = [
+		document.document_number,
+		*document.title,
+		f"{addressee}：" if addressee else "",
+		*(block.text if isinstance(block, Heading) else block.lead + block.text for block in document.blocks),
+		"　　".join(document.issuers),
+		dated(document),
+	]
+	return ("\n".join(filter(None, lines)) + "\n").encode()
+
+
+def file_name(report, edition: str, extension: str) -> str:
+	"""河湾街道2024年度法治政府建设情况报告.docx, …报告（公开版）.docx, 河湾街道2024年度述法版（党）.docx"""
+	called = _(edition, lang="zh")
+	if edition not in HEADS:
+		called = "法治政府建设情况报告" + ("" if edition == SUBMITTED else f"（{called}）")
+	return f"{report.unit}{report.year}年度{called}.{extension}"
+
+
+def annual_report_page(name: str, edition: str) -> dict:
+	"""Jinja's: the page of a report as it is stored, for Frappe also prints what a browser sends as a document.
+
+	:raises frappe.PermissionError:
+	"""
+	report = frappe.get_doc(KIND, name)
+	report.check_permission("print")
+	try:
+		return to_page(official(report, edition))
+	except frappe.ValidationError as error:
+		frappe.clear_messages()
+		return {"problem": frappe.utils.strip_html(str(error))}
+
+
+def _heading_of(report, edition: str) -> dict:
+	"""What stands above and below the text of an edition, by the fields of OfficialDocument."""
+	heading = {
+		"title": _lines(report.title_lines),
+		"addressee": "",
+		"issuers": _lines(report.issuers),
+		"signed_on": getdate(report.signed_on) if report.signed_on else None,
+		"is_upward": False,
+		"mark": WITHDRAWN if report.docstatus == CANCELLED else "",
+	}
+	if edition in HEADS:
+		head = printable(report.get(HEADS[edition]) or "")
+		if not head:
+			frappe.throw(
+				_("{0}: there is no name to sign the {1}. Enter it on the report.").format(
+					report.name, _(edition)
+				),
+				title=_("Nobody to Sign"),
+			)
+		return heading | {"title": (f"{report.year}年度述法报告",), "issuers": (head,), "is_sealed": False}
+	if edition == PUBLIC:
+		return heading
+	number = printable(report.document_number or "")
+	heads = [printable(report.get(field) or "") for field in HEADS.values()]
+	return heading | {
+		"addressee": printable(report.addressee or ""),
+		"document_number": number,
+		"approvers": tuple(filter(None, heads)) if number else (),
+		"is_upward": True,
+	}
+
+
+def _blocks(report, sections: list[text.Section]) -> Iterator[Heading | Paragraph]:
 	part = text.OPENING
 	for section in sections:
 		if section.part != part:
@@ -45,14 +142,16 @@ def _blocks(report, sections: list[text.Section]):
 			yield Heading(1, text.part_title(part, report.year))
 		title = section.title
 		if title and not section.is_run_in:
-			yield Heading(2, title)
+			yield Heading(2, printable(title))
 			title = ""
 		for number, paragraph in enumerate(section.paragraphs):
 			words = "".join(
 				segment if isinstance(segment, str) else text.worded(*segment) for segment in paragraph
 			)
-			yield Paragraph(words, lead=f"{title.rstrip('。')}。" if title and number == 0 else "")
+			lead = f"{title.rstrip('。')}。" if title and number == 0 else ""
+			yield Paragraph(printable(words), lead=printable(lead))
 
 
 def _lines(value: str | None) -> tuple[str, ...]:
-	return tuple(line.strip() for line in (value or "").splitlines() if line.strip())
+	lines = (printable(line).strip() for line in (value or "").splitlines())
+	return tuple(filter(None, lines))

@@ -1,15 +1,77 @@
-"""An annual report as a file."""
+"""An annual report as a file, by edition, and what one may choose from."""
 
 import frappe
+from frappe import _
+from frappe.core.doctype.access_log.access_log import make_access_log
 
-from fazhi_governance.annual_report.word import to_word
+from fazhi_governance.annual_report import own_template
+from fazhi_governance.annual_report.editions import EDITIONS, SUBMITTED
+from fazhi_governance.annual_report.word import KIND, file_name, to_pdf, to_word
 
 
 @frappe.whitelist(methods=["GET"])
-def word(name: str):
-	"""Download the report as .docx."""
-	report = frappe.get_doc("Annual Report", name)
+def choices(name: str) -> dict:
+	"""
+	:returns: {"editions": [edition], "templates": [{"name", "edition"}]}; edition "" is for every edition
+	"""
+	report = _printable(name)
+	return {"editions": list(EDITIONS), "templates": own_template.usable(report)}
+
+
+@frappe.whitelist(methods=["GET"])
+def word(name: str, edition: str = SUBMITTED, template: str | None = None):
+	"""Download an edition as .docx; the download is logged.
+
+	:param template: through this Report Template; empty: laid out to GB/T 9704-2012
+	"""
+	report = _printable(name)
+	_known(edition)
+	content = own_template.to_word(report, template, edition) if template else to_word(report, edition)
+	make_access_log(
+		doctype=KIND, document=report.name, file_type="DOCX", report_name=template or edition, method="Print"
+	)
+	_send(file_name(report, edition, "docx"), content)
+
+
+@frappe.whitelist(methods=["GET"])
+def pdf(name: str, edition: str = SUBMITTED):
+	"""Download an edition as .pdf; Frappe logs it as a print."""
+	report = _printable(name)
+	_known(edition)
+	_send(file_name(report, edition, "pdf"), to_pdf(report, edition))
+
+
+@frappe.whitelist(methods=["GET"])
+def sample_template():
+	"""Download a Word template to begin with."""
+	frappe.has_permission(own_template.KIND, "read", throw=True)
+	_send("年度报告示例模板.docx", own_template.sample())
+
+
+@frappe.whitelist(methods=["GET"])
+def template_fields() -> list[tuple[str, str]]:
+	"""How each field of a template is written and what it holds."""
+	frappe.has_permission(own_template.KIND, "read", throw=True)
+	return own_template.field_rows()
+
+
+def _printable(name: str):
+	report = frappe.get_doc(KIND, name)
 	report.check_permission("print")
-	frappe.response.filename = f"{report.unit}{report.year}年度法治政府建设情况报告.docx"
-	frappe.response.filecontent = to_word(report)
+	return report
+
+
+def _known(edition: str):
+	if edition not in EDITIONS:
+		frappe.throw(
+			_("There is no edition “{0}”. There are: {1}.").format(
+				frappe.utils.escape_html(edition), "、".join(_(edition) for edition in EDITIONS)
+			),
+			title=_("Edition"),
+		)
+
+
+def _send(name: str, content: bytes):
+	frappe.response.filename = name
+	frappe.response.filecontent = content
 	frappe.response.type = "binary"

@@ -1,6 +1,7 @@
 """How official Chinese text words numbers, dates, headings and lists."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -131,6 +132,11 @@ def enumerate_names(names: Iterable[str], quotes: str = "") -> str:
 def sentence(text: str) -> str:
 	"""Text put together from parts, tidied: one full stop where 。。 or ；。 met, no spaces in the Chinese."""
 	return _FULL_STOPS.sub("。", _SPACES_AT_CHINESE.sub("", text)).strip()
+
+
+def printable(text: str) -> str:
+	"""Text without the control characters and line ends that no line of a document can hold."""
+	return "".join(each for each in text if unicodedata.category(each) not in ("Cc", "Cs", "Zl", "Zp"))
 
 
 def _decimal(value: Number) -> Decimal:

@@ -18,7 +18,7 @@ from xml.sax.saxutils import quoteattr
 
 import docx
 from docx.document import Document
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
@@ -28,6 +28,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Twips
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
+
+from fazhi_governance.core.wording import chinese_date
 
 # Paper and text area, mm (5.1, 5.2.1): 天头 37, 订口 28, 版心 156 x 225.
 PAGE_WIDTH, PAGE_HEIGHT = 210, 297
@@ -83,6 +85,8 @@ class Style:
 TITLE = Style("公文标题", "OfficialTitle", XIAOBIAOSONG, size=22, align="center", before=2, after=1)
 # 7.2.5: an upward document has its number on the left, one character in.
 DOCUMENT_NUMBER = Style("发文字号", "DocumentNumber", align="left", left=1)
+# 7.2.6: 签发人 on the right, one character in, on the line of the number.
+APPROVERS = Style("签发人", "Approvers", align="left", left=1, right=1)
 # 7.2.5: of any other document it is centred.
 CENTRED_NUMBER = Style("发文字号（居中）", "DocumentNumberCentred", align="center")
 # 7.3.2: flush left, and so are its further lines.
@@ -112,10 +116,15 @@ EVEN_PAGE = Style("公文页码（双页）", "PageNumberEven", align="left", le
 STYLES = (TITLE, DOCUMENT_NUMBER, ADDRESSEE, BODY, *HEADINGS.values(), ISSUER, DATE, ODD_PAGE, EVEN_PAGE)
 # A level-2 heading that runs on into its paragraph.
 LEAD_STYLE, LEAD_STYLE_ID = "段首标题", "RunInHeading"
+# 7.2.6: the names of those who approved it, two to a line.
+APPROVER_STYLE, APPROVER_STYLE_ID = "签发人姓名", "ApproverName"
+APPROVED_BY, APPROVERS_PER_ROW = "签发人：", 2
 
 # Signature block, characters and lines (7.3.5.1): seals neither cross nor touch, nor does a row of them pass
 # the edges of the text area; of 42 mm each, three find room in a row.
 SEAL_WIDTH, SEAL_GAP, SEALS_PER_ROW, LINES_BETWEEN_SEALS = 8, 1, 3, 4
+# Without a seal (7.3.5.2): the shorter of signature and date ends, or the date starts, two characters in.
+UNSEALED_INDENT, UNSEALED_BEFORE = 2, 1
 # A draft has no date yet; its issuers stand where they will when it has one of this width.
 DRAFT_DATE = "2000年12月31日"
 
@@ -149,6 +158,7 @@ class OfficialDocument:
 	`issuers`: one, or several for a joint document, in their order. `signed_on`: None for a draft.
 	`document_number`: 发文字号, once there is one. `is_upward`: 上行文, addressed to an office above.
 	`notes`: 附注, without their brackets. `mark`: in large type above everything else, such as 已失效.
+	`approvers`: 签发人 of an upward document, in the order of the issuers. `is_sealed`: False where a person signs.
 	"""
 
 	title: tuple[str, ...]
@@ -160,14 +170,16 @@ class OfficialDocument:
 	is_upward: bool = True
 	notes: tuple[str, ...] = ()
 	mark: str = ""
+	approvers: tuple[str, ...] = ()
+	is_sealed: bool = True
 
 
 def to_docx(document: OfficialDocument) -> bytes:
 	"""Lay a document out to GB/T 9704-2012 and return the bytes of the .docx.
 
 	The same document gives the same bytes, so that digests can be compared. Raises ValueError, naming the
-	part at fault, when there is no title, text or issuer, a heading's level is not 1 to 4, or a block is
-	empty or holds more than one paragraph.
+	part at fault, when there is no title, text or issuer, a heading's level is not 1 to 4, a block is empty or
+	holds more than one paragraph, or a document names approvers that is no upward one.
 	"""
 	_check(document)
 	word = _empty_document(document)
@@ -181,7 +193,7 @@ def to_docx(document: OfficialDocument) -> bytes:
 
 
 def _check(document: OfficialDocument) -> None:
-	for name in ("title", "issuers", "notes"):
+	for name in ("title", "issuers", "notes", "approvers"):
 		# A bare text would be taken letter by letter.
 		if isinstance(getattr(document, name), str):
 			raise ValueError(f"{name} must be a tuple of texts, not one text.")
@@ -195,6 +207,10 @@ def _check(document: OfficialDocument) -> None:
 		_check_text(line, f"Line {number} of the title")
 	for number, issuer in enumerate(document.issuers, 1):
 		_check_text(issuer, f"Issuer {number}")
+	if document.approvers and not document.is_upward:
+		raise ValueError("Only an upward document names its approvers (GB/T 9704-2012, 7.2.6).")
+	for number, approver in enumerate(document.approvers, 1):
+		_check_text(approver, f"Approver {number}")
 	_check_text(document.addressee, "The addressee", may_be_empty=True)
 	_check_text(document.document_number, "The document number", may_be_empty=True)
 	_check_text(document.mark, "The mark", may_be_empty=True)
@@ -233,7 +249,9 @@ def _empty_document(document: OfficialDocument) -> Document:
 	for relations, wanted in ((word.part.package.rels, PACKAGE_PARTS), (word.part.rels, DOCUMENT_PARTS)):
 		for relation in [relation for relation in relations.values() if relation.reltype not in wanted]:
 			del relations[relation.rId]
-	_replace_content(word.styles.element, _styles_xml((*STYLES, *_rarer_styles(document))))
+	_replace_content(
+		word.styles.element, _styles_xml((*STYLES, *_rarer_styles(document)), _character_styles(document))
+	)
 	_replace_content(word.settings.element, _settings_xml())
 	font_table = Part(
 		PackURI("/word/fontTable.xml"), CT.WML_FONT_TABLE, _font_table_xml().encode(), word.part.package
@@ -257,12 +275,18 @@ def _rarer_styles(document: OfficialDocument) -> list[Style]:
 			(MARK, document.mark),
 			(CENTRED_NUMBER, document.document_number and not document.is_upward),
 			(NOTE, document.notes),
+			(APPROVERS, document.approvers),
 		)
 		if is_used
 	]
 
 
-def _styles_xml(styles: tuple[Style, ...]) -> str:
+def _character_styles(document: OfficialDocument) -> list[tuple[str, str]]:
+	names = [(APPROVER_STYLE, APPROVER_STYLE_ID)] if document.approvers else []
+	return [(LEAD_STYLE, LEAD_STYLE_ID), *names]
+
+
+def _styles_xml(styles: tuple[Style, ...], in_kaiti: list[tuple[str, str]]) -> str:
 	"""Normal holds what all of them share; the rest follows from the table of styles.
 
 	No widow control and no space between Chinese and figures, so that every page keeps its 22 lines and
@@ -301,11 +325,16 @@ def _styles_xml(styles: tuple[Style, ...]) -> str:
 				<w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/>
 			</w:style>
 			{"".join(map(_style_xml, styles))}
-			<w:style w:type="character" w:customStyle="1" w:styleId="{LEAD_STYLE_ID}">
-				<w:name w:val="{LEAD_STYLE}"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>
-				<w:rPr>{_fonts_xml(KAITI, LATIN)}</w:rPr>
-			</w:style>
+			{"".join(_character_style_xml(name, style_id) for name, style_id in in_kaiti)}
 		</w:styles>"""
+
+
+def _character_style_xml(name: str, style_id: str) -> str:
+	return f"""
+			<w:style w:type="character" w:customStyle="1" w:styleId="{style_id}">
+				<w:name w:val="{name}"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>
+				<w:rPr>{_fonts_xml(KAITI, LATIN)}</w:rPr>
+			</w:style>"""
 
 
 def _style_xml(style: Style) -> str:
@@ -398,7 +427,9 @@ def _write_page_number(paragraph: WordParagraph, style: Style) -> None:
 def _write_head(word: Document, document: OfficialDocument) -> None:
 	if document.mark:
 		_add(word, MARK, document.mark)
-	if document.document_number:
+	if document.approvers:
+		_write_approvers(word, document)
+	elif document.document_number:
 		_add(word, DOCUMENT_NUMBER if document.is_upward else CENTRED_NUMBER, document.document_number)
 	title = _add(word, TITLE)
 	for number, line in enumerate(document.title):
@@ -409,6 +440,24 @@ def _write_head(word: Document, document: OfficialDocument) -> None:
 	addressee = document.addressee.strip().rstrip("：:")
 	if addressee:
 		_add(word, ADDRESSEE, f"{addressee}：")
+
+
+def _write_approvers(word: Document, document: OfficialDocument) -> None:
+	"""签发人 on the right, two names to a line and each below the first, with the number on the last line."""
+	rows = approver_rows(document)
+	width = max(map(text_width, document.approvers)) + 1
+	label = CHARACTERS_PER_LINE - APPROVERS.right - text_width(APPROVED_BY) - width * len(rows[0]) + 1
+	first_name = label + text_width(APPROVED_BY)
+	for number, row in enumerate(rows, 1):
+		paragraph = _add(word, APPROVERS, document.document_number if number == len(rows) else "")
+		start = label if number == 1 else first_name
+		for position in (start, *(first_name + width * place for place in range(1, len(row)))):
+			paragraph.paragraph_format.tab_stops.add_tab_stop(Twips(_characters(position)))
+		_write(paragraph, f"\t{APPROVED_BY}" if number == 1 else "\t")
+		for place, name in enumerate(row):
+			if place:
+				_write(paragraph, "\t")
+			_write(paragraph, name, APPROVER_STYLE)
 
 
 def _write_body(word: Document, document: OfficialDocument) -> None:
@@ -425,33 +474,86 @@ def _write_body(word: Document, document: OfficialDocument) -> None:
 
 
 def _write_signature(word: Document, document: OfficialDocument) -> None:
-	"""Issuers, and the date below the last of them, for a document to be sealed (7.3.5.1).
+	if document.is_sealed:
+		_write_sealed_signature(word, document)
+	else:
+		_write_unsealed_signature(word, document)
 
-	Issuers stand side by side as long as they fit in a line. The date stands four characters from the right
-	with the last issuer centred over it; both move only when the names leave them no room.
-	"""
-	signed_on = document.signed_on
-	# Arabic figures, month and day without a leading zero (7.3.5.4).
-	dated = f"{signed_on.year}年{signed_on.month}月{signed_on.day}日" if signed_on else ""
-	date_width = _width(dated or DRAFT_DATE)
-	date_centre = CHARACTERS_PER_LINE - DATE.right - date_width / 2
-	for number, row in enumerate(_signature_rows(document.issuers)):
+
+def _write_sealed_signature(word: Document, document: OfficialDocument) -> None:
+	rows, date_centre = seal_rows(document)
+	for number, row in enumerate(rows):
 		paragraph = _add(word, ISSUER)
 		if number:
 			paragraph.paragraph_format.space_before = Twips(LINES_BETWEEN_SEALS * LINE_PITCH)
-		centres = _centres(row, date_centre)
-		for issuer, centre in zip(row, centres, strict=True):
+		for issuer, centre in row:
 			paragraph.paragraph_format.tab_stops.add_tab_stop(
 				Twips(_characters(centre)), WD_TAB_ALIGNMENT.CENTER
 			)
 			_write(paragraph, f"\t{issuer}")
-	if dated:
-		paragraph = _add(word, DATE, dated)
-		if centres[-1] != date_centre:
-			right = CHARACTERS_PER_LINE - centres[-1] - date_width / 2
-			indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
-			indent.set(qn("w:rightChars"), str(round(right * 100)))
-			indent.set(qn("w:right"), str(_characters(right)))
+	if document.signed_on:
+		paragraph = _add(word, DATE, dated(document))
+		right = CHARACTERS_PER_LINE - date_centre - text_width(dated(document)) / 2
+		if right != DATE.right:
+			_indent(paragraph, "right", right)
+
+
+def _write_unsealed_signature(word: Document, document: OfficialDocument) -> None:
+	left = unsealed_left(document)
+	for number, issuer in enumerate(document.issuers):
+		paragraph = _add(word, ISSUER, issuer)
+		paragraph.paragraph_format.space_before = Twips(0 if number else UNSEALED_BEFORE * LINE_PITCH)
+		_indent(paragraph, "left", left)
+	if document.signed_on:
+		paragraph = _add(word, DATE, dated(document))
+		if text_width(dated(document)) > max(map(text_width, document.issuers)):
+			_indent(paragraph, "right", UNSEALED_INDENT)
+		else:
+			paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
+			_indent(paragraph, "right", 0)
+			_indent(paragraph, "left", left + UNSEALED_INDENT)
+
+
+def seal_rows(document: OfficialDocument) -> tuple[list[list[tuple[str, float]]], float]:
+	"""Issuers row by row, each with its centre, and the centre of the date below the last of them, in characters
+	from the left edge of the text area (7.3.5.1).
+
+	Issuers stand side by side as long as they fit in a line. The date stands four characters from the right
+	with the last issuer centred over it; both move only when the names leave them no room.
+	"""
+	date_centre = CHARACTERS_PER_LINE - DATE.right - text_width(dated(document) or DRAFT_DATE) / 2
+	rows = [
+		list(zip(row, _centres(row, date_centre), strict=True)) for row in _signature_rows(document.issuers)
+	]
+	return rows, rows[-1][-1][1]
+
+
+def unsealed_left(document: OfficialDocument) -> float:
+	"""Where those who sign without a seal stand below each other, in characters from the left edge; the date
+	stands two characters further in. What is longer, the names or the date, ends two characters from the right
+	(7.3.5.2).
+	"""
+	names, date_width = max(map(text_width, document.issuers)), text_width(dated(document) or DRAFT_DATE)
+	widest = date_width + UNSEALED_INDENT if date_width > names else names
+	return max(CHARACTERS_PER_LINE - UNSEALED_INDENT - widest, 0)
+
+
+def approver_rows(document: OfficialDocument) -> list[tuple[str, ...]]:
+	"""The names of the approvers, two to a line."""
+	names = document.approvers
+	return [names[start : start + APPROVERS_PER_ROW] for start in range(0, len(names), APPROVERS_PER_ROW)]
+
+
+def dated(document: OfficialDocument) -> str:
+	"""Arabic figures, month and day without a leading zero (7.3.5.4)."""
+	return chinese_date(document.signed_on) if document.signed_on else ""
+
+
+def _indent(paragraph: WordParagraph, side: str, count: float) -> None:
+	"""`count` characters in from a side, in both of the units that programs follow."""
+	indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
+	indent.set(qn(f"w:{side}Chars"), str(round(count * 100)))
+	indent.set(qn(f"w:{side}"), str(_characters(count)))
 
 
 def _write_notes(word: Document, document: OfficialDocument) -> None:
@@ -493,10 +595,10 @@ def _centres(row: list[str], last_centre: float) -> list[float]:
 
 
 def _seal_width(issuer: str) -> float:
-	return max(_width(issuer), SEAL_WIDTH)
+	return max(text_width(issuer), SEAL_WIDTH)
 
 
-def _width(text: str) -> float:
+def text_width(text: str) -> float:
 	"""The width of a text in characters: Latin letters and figures count half."""
 	return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
 

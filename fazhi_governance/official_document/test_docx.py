@@ -343,6 +343,51 @@ class TestSignature(TestCase):
 		self.assertEqual(tab_stops(by_style(document, "署名")[0]), tab_stops(by_style(opened(), "署名")[0]))
 
 
+class TestApprovers(TestCase):
+	def test_they_stand_on_the_line_of_the_number_one_character_in_from_the_right(self):
+		document = opened(document_number="河南街发〔2024〕12号", approvers=("张三", "欧阳建国"))
+		(line,) = by_style(document, "签发人")
+		self.assertEqual(line.text, "河南街发〔2024〕12号\t签发人：张三\t欧阳建国")
+		self.assertEqual(
+			[run.text for run in line.runs if run.style.name == "签发人姓名"], ["张三", "欧阳建国"]
+		)
+		(label, _), (second, _) = tab_stops(line)
+		# 签发人： and two names of up to four characters, a character between them
+		self.assertEqual(label, (28 - 1 - 4 - 4 - 1 - 4) * CHARACTER)
+		self.assertEqual(second, (28 - 1 - 4) * CHARACTER)
+		self.assertEqual(by_style(document, "发文字号"), [])
+
+	def test_a_third_stands_below_the_first_and_the_number_on_the_last_line(self):
+		document = opened(document_number="河南街发〔2024〕12号", approvers=("张三", "欧阳建国", "李四"))
+		first, last = by_style(document, "签发人")
+		self.assertEqual(first.text, "\t签发人：张三\t欧阳建国")
+		self.assertEqual(last.text, "河南街发〔2024〕12号\t李四")
+		self.assertEqual(tab_stops(last)[0][0], tab_stops(first)[0][0] + 4 * CHARACTER)
+
+	def test_only_an_upward_document_has_them(self):
+		with self.assertRaises(ValueError) as raised:
+			to_docx(replace(REPORT, is_upward=False, approvers=("张三",)))
+		self.assertIn("Only an upward document names its approvers", str(raised.exception))
+
+
+class TestWithoutSeal(TestCase):
+	def test_a_person_signs_one_line_below_the_text_two_characters_before_the_date(self):
+		document = opened(issuers=("张三",), is_sealed=False)
+		(signed,), (dated,) = by_style(document, "署名"), by_style(document, "成文日期")
+		self.assertEqual(signed.text, "张三")
+		self.assertEqual(signed.paragraph_format.space_before, signed.style.paragraph_format.line_spacing)
+		self.assertEqual(dated.paragraph_format.right_indent.twips, 2 * CHARACTER)
+		date_left = 28 * CHARACTER - 2 * CHARACTER - DATE_WIDTH
+		self.assertEqual(signed.paragraph_format.left_indent.twips, date_left - 2 * CHARACTER)
+
+	def test_a_name_longer_than_the_date_ends_two_characters_from_the_right(self):
+		document = opened(issuers=(OFFICE,), is_sealed=False)
+		(signed,), (dated,) = by_style(document, "署名"), by_style(document, "成文日期")
+		left = (28 - 2 - len(OFFICE)) * CHARACTER
+		self.assertEqual(signed.paragraph_format.left_indent.twips, left)
+		self.assertEqual(dated.paragraph_format.left_indent.twips, left + 2 * CHARACTER)
+
+
 class TestFile(TestCase):
 	def test_the_same_document_gives_the_same_bytes(self):
 		self.assertEqual(to_docx(REPORT), to_docx(replace(REPORT)))

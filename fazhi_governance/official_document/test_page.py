@@ -24,6 +24,7 @@ class TestPage(TestCase):
 			{
 				"mark": "已失效",
 				"number": "测〔2024〕1号",
+				"approvers": [],
 				"title": ["关于测试的意见"],
 				"addressee": "测试单位：",
 				"lines": [
@@ -31,12 +32,26 @@ class TestPage(TestCase):
 					{"style": "body", "lead": "（一）要求。", "text": "正文。"},
 				],
 				"last_line": {"style": "body", "lead": "", "text": "结语。"},
-				"issuers": ["测试甲", "测试乙"],
-				"date": "2024年5月6日",
+				"is_sealed": True,
+				"is_upward": True,
+				"signature": [[{"before": 6.5, "text": "测试甲"}, {"before": 10.0, "text": "测试乙"}]],
+				"date": {"before": 18.0, "text": "2024年5月6日"},
 				"notes": ["（测试附注）"],
 			},
 		)
 
 	def test_a_draft_without_addressee_has_neither_colon_nor_date(self):
 		page = to_page(replace(LETTER, addressee=" ", signed_on=None))
-		self.assertEqual((page["addressee"], page["date"]), ("", ""))
+		self.assertEqual((page["addressee"], page["date"]["text"]), ("", ""))
+
+	def test_an_upward_document_names_its_approvers_two_to_a_line(self):
+		page = to_page(replace(LETTER, approvers=("测试甲", "欧阳测试", "测试乙")))
+		self.assertEqual(page["approvers"], ["测试甲　　欧阳测试", "测试乙　"])
+
+	def test_who_signs_without_a_seal_stands_two_characters_before_the_date(self):
+		page = to_page(replace(LETTER, issuers=("测试甲",), is_sealed=False))
+		self.assertFalse(page["is_sealed"])
+		((signed,),) = page["signature"]
+		# the date, six characters wide and longer than the name, ends two from the right
+		self.assertEqual(page["date"]["before"], 28 - 2 - 6)
+		self.assertEqual(signed, {"before": 28 - 2 - 6 - 2, "text": "测试甲"})

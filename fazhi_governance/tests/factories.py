@@ -370,6 +370,19 @@ def make_paragraph(text: str, **values):
 	)
 
 
+def make_template_file(content: bytes, file_name: str = "模板.docx") -> str:
+	"""Privately uploaded, as the form does it; the caller deletes it."""
+	values = {"file_name": file_name, "is_private": 1, "content": content}
+	return make("File", values).file_url
+
+
+def make_report_template(unit: str, file_url: str, **values):
+	return make(
+		"Report Template",
+		{"template_name": f"{unit}测试模板", "unit": unit, "word_file": file_url, **values},
+	)
+
+
 def make_law(short_name: str = "测试法", **values):
 	return make(
 		"Law",

@@ -61,6 +61,7 @@ Publicity Programme       rwcdpxi     rwcdpx     rwcp    rwcp   rp  rp        rp
 Publicity Venue           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp     rp     rp    rpx  -
 Register Import           rwcdpx      rwcdpx     rwcdpx  -      -   -         -      -      -      -     rpx  -
 Report Paragraph          rwcdpxi     rwcdpx     rp      -      -   -         -      -      -      rp    rpx  -
+Report Template           rwcdpxi     rwcdpx     rp      -      -   -         -      -      -      rp    rpx  -
 Reveal Log                rpx         rcpx       -       -      -   -         c      c      -      rp    rpx  c
 Review Type               rwcdpxi     rwcdpx     rp      rp     rp  rp        -      -      rp     rp    rp   -
 Reviewable Matter         rwcdpxi     rwcdpx     rwcpx   -      -   rwcpx     -      -      -      rp    rpx  -
@@ -139,6 +140,12 @@ class TestPermissions(GovernanceTestCase):
 				"Mediation Case": factories.make_case(unit),
 				"Petition": factories.make_petition(unit),
 				"Register Import": factories.make_register_import(unit),
+				"Report Template": factories.make_stored(
+					"Report Template",
+					unit=unit,
+					template_name=f"{unit}模板",
+					word_file="/private/files/无.docx",
+				),
 				"Reveal Log": factories.make_reveal(unit),
 				"Monthly Tally": factories.make_tally(unit),
 				"Publicity Plan": factories.make_publicity_plan(unit),

@@ -28,11 +28,7 @@ frappe.ui.form.on("Annual Report", {
 			if (frm.doc.unit && !frm.doc.issuers) take_over_from_unit(frm);
 			return;
 		}
-		frm.add_custom_button(__("Word Document"), () =>
-			window.open(
-				`/api/method/fazhi_governance.api.annual_report.word?name=${encodeURIComponent(frm.doc.name)}`
-			)
-		);
+		if (frappe.model.can_print(frm.doctype, frm)) add_download_button(frm);
 		const is_draft = frm.doc.docstatus === 0;
 		if (is_draft && frm.perm[0].write) {
 			frm.add_custom_button(__("Compose"), () => compose(frm)).addClass("btn-primary");
@@ -292,4 +288,73 @@ function turn_into(frm) {
 		});
 		dialog.show();
 	});
+}
+
+// The editions as files: Word, PDF, or Word through a template of the office's own.
+function add_download_button(frm) {
+	const method = "fazhi_governance.api.annual_report";
+	frm.add_custom_button(__("Download"), async () => {
+		const { message } = await frappe.call({
+			method: `${method}.choices`,
+			type: "GET",
+			args: { name: frm.doc.name },
+		});
+		const { editions, templates } = message;
+		const formats = (edition) => [
+			{ value: "word", label: __("Word (GB/T 9704)") },
+			{ value: "pdf", label: __("PDF") },
+			...templates
+				.filter((template) => !template.edition || template.edition === edition)
+				.map((template) => ({
+					value: `template:${template.name}`,
+					label: __("Word, by the template {0}", [template.name]),
+				})),
+		];
+		const dialog = new frappe.ui.Dialog({
+			title: __("Download"),
+			fields: [
+				{
+					fieldname: "edition",
+					fieldtype: "Select",
+					label: __("Edition"),
+					options: editions.map((edition) => ({ value: edition, label: __(edition) })),
+					default: editions[0],
+					reqd: 1,
+					onchange: () => dialog.set_df_property("format", "options", formats(dialog.get_value("edition"))),
+				},
+				{
+					fieldname: "format",
+					fieldtype: "Select",
+					label: __("File Format"),
+					options: formats(editions[0]),
+					default: "word",
+					reqd: 1,
+				},
+			],
+			primary_action_label: __("Download"),
+			async primary_action({ edition, format }) {
+				const query = new URLSearchParams({ name: frm.doc.name, edition });
+				if (format.startsWith("template:")) query.set("template", format.slice("template:".length));
+				const answer = await fetch(`/api/method/${method}.${format === "pdf" ? "pdf" : "word"}?${query}`);
+				if (!answer.ok) {
+					const { _server_messages } = await answer.json();
+					JSON.parse(_server_messages || "[]").forEach((message) => frappe.msgprint(JSON.parse(message)));
+					return;
+				}
+				dialog.hide();
+				const link = document.createElement("a");
+				link.href = URL.createObjectURL(await answer.blob());
+				link.download = file_name_of(answer);
+				link.click();
+				URL.revokeObjectURL(link.href);
+			},
+		});
+		dialog.show();
+	});
+}
+
+function file_name_of(answer) {
+	// Frappe sends the name in UTF-8 as it is, browsers read headers as Latin-1
+	const header = Uint8Array.from(answer.headers.get("Content-Disposition") || "", (each) => each.charCodeAt(0));
+	return (new TextDecoder().decode(header).match(/filename="([^"]+)"/) || [])[1] || "";
 }
