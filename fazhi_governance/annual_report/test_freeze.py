@@ -183,7 +183,8 @@ class TestFreezing(FrozenTestCase):
 			report.submit()
 		job._still(running.name)
 		with self.as_user(self.officer):
-			report.reload().submit()
+			report.reload()
+			report.submit()
 
 	def test_who_composes_second_is_told_and_loses_nothing(self):
 		report = self.draft()

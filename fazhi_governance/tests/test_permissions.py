@@ -87,8 +87,7 @@ COLUMNS = dict(
 # only who sets the app up
 SYSTEM_MANAGERS_OWN = ("Demo Record",)
 # no role at all
-NO_ONES_OWN = ("Imported Record", "Sealed Value")
-NO_ONES_OWN = ("Report Evidence", "Sealed Value")
+NO_ONES_OWN = ("Imported Record", "Report Evidence", "Sealed Value")
 
 
 def table() -> dict[tuple[str, str], set[str]]:
