@@ -7,9 +7,15 @@ report (述法报告) of each of the two heads, made of the parts that concern w
 from dataclasses import dataclass
 from datetime import date
 
+import frappe
+from frappe import _
 from frappe.utils import getdate
 
 from fazhi_governance.core import redaction
+from fazhi_governance.core.wording import printable
+from fazhi_governance.kinds import CANCELLED
+
+WITHDRAWN = "已撤回"
 
 SUBMITTED = "Submitted Edition"
 PUBLIC = "Public Edition"
@@ -43,18 +49,24 @@ DUTY_TITLES = {
 
 @dataclass(frozen=True)
 class EditionHeading:
-	"""What stands around the text of an edition.
+	"""What stands around the text of an edition, by the names of `OfficialDocument`.
 
 	:param title: line by line
 	:param addressee: empty where it is addressed to no one
 	:param issuers: who signs, line by line
+	:param approvers: who stand as 签发人 beside the number of what goes upward
+	:param mark: 已撤回 on a report that another one corrects
 	"""
 
 	title: tuple[str, ...]
 	addressee: str
 	issuers: tuple[str, ...]
 	signed_on: date | None
-	document_number: str
+	document_number: str = ""
+	approvers: tuple[str, ...] = ()
+	is_upward: bool = False
+	is_sealed: bool = True
+	mark: str = ""
 
 
 def titles_of(edition: str) -> dict[str, str]:
@@ -99,28 +111,46 @@ def in_use(report) -> list[str]:
 
 def heading_of(report, edition: str = SUBMITTED) -> EditionHeading:
 	"""
-	:param edition: of a head, whose name has to be entered
+	:raises frappe.ValidationError: it is a head's, whose name is not entered
 	"""
-	signed_on = getdate(report.signed_on) if report.signed_on else None
+	common = {
+		"signed_on": getdate(report.signed_on) if report.signed_on else None,
+		"mark": WITHDRAWN if report.docstatus == CANCELLED else "",
+	}
 	if edition in HEADS:
-		name, post = report.get(HEADS[edition]), report.get(f"{HEADS[edition]}_post") or ""
+		name, post = _line(report.get(HEADS[edition])), _line(report.get(f"{HEADS[edition]}_post"))
+		if not name:
+			frappe.throw(
+				_("{0}: there is no name to sign the {1}. Enter it on the report.").format(
+					report.name, _(edition)
+				),
+				title=_("Nobody to Sign"),
+			)
 		return EditionHeading(
 			title=(f"{report.unit}{post}{name}", f"{report.year}年度述法报告"),
-			addressee=report.addressee or "",
+			addressee=_line(report.addressee),
 			issuers=(f"述法人：{name}",),
-			signed_on=signed_on,
-			document_number="",
+			is_sealed=False,
+			**common,
 		)
-	is_public = edition == PUBLIC
-	return EditionHeading(
-		title=_lines(report.title_lines),
+	of_unit = {"title": _lines(report.title_lines), "issuers": _lines(report.issuers), **common}
+	if edition == PUBLIC:
 		# what is made public is addressed to no one, and bears no number
-		addressee="" if is_public else report.addressee or "",
-		issuers=_lines(report.issuers),
-		signed_on=signed_on,
-		document_number="" if is_public else report.document_number or "",
+		return EditionHeading(addressee="", **of_unit)
+	number = _line(report.document_number)
+	heads = [_line(report.get(field)) for field in HEADS.values()]
+	return EditionHeading(
+		addressee=_line(report.addressee),
+		document_number=number,
+		approvers=tuple(filter(None, heads)) if number else (),
+		is_upward=True,
+		**of_unit,
 	)
 
 
+def _line(value: str | None) -> str:
+	return printable(value or "").strip()
+
+
 def _lines(value: str | None) -> tuple[str, ...]:
-	return tuple(line.strip() for line in (value or "").splitlines() if line.strip())
+	return tuple(filter(None, map(_line, (value or "").splitlines())))

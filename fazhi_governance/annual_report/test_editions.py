@@ -105,7 +105,13 @@ class TestEditions(GovernanceTestCase):
 		)
 		self.assertEqual(
 			editions.heading_of(report),
-			EditionHeading(addressee="测试区人民政府", document_number="测甲发〔2025〕1号", **own),
+			EditionHeading(
+				addressee="测试区人民政府",
+				document_number="测甲发〔2025〕1号",
+				approvers=("测试书记",),
+				is_upward=True,
+				**own,
+			),
 		)
 		self.assertEqual(
 			editions.heading_of(report, PUBLIC), EditionHeading(addressee="", document_number="", **own)
@@ -117,7 +123,7 @@ class TestEditions(GovernanceTestCase):
 				addressee="测试区人民政府",
 				issuers=("述法人：测试书记",),
 				signed_on=date(2025, 1, 20),
-				document_number="",
+				is_sealed=False,
 			),
 		)
 

@@ -124,7 +124,10 @@ class TestOwnTemplate(OwnTemplateTestCase):
 		with self.refused("no name to sign the Duty Report of the Party Head"):
 			self.lines(report, template, PARTY_HEAD)
 		report.party_head = "测试书记"
-		self.assertEqual(self.lines(report, template, PARTY_HEAD), ["2024年度述法报告测试书记测试书记"])
+		self.assertEqual(
+			self.lines(report, template, PARTY_HEAD),
+			["测试甲街道党工委书记测试书记\n2024年度述法报告述法人：测试书记测试书记"],
+		)
 
 	def test_the_sample_is_a_template_and_can_be_filled(self):
 		self.with_cases()

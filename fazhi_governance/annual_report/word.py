@@ -8,18 +8,22 @@ from collections.abc import Iterator
 
 import frappe
 from frappe import _
-from frappe.utils import getdate
 
 from fazhi_governance.annual_report import text
-from fazhi_governance.annual_report.editions import GOVERNMENT_HEAD, PARTY_HEAD, PUBLIC, SUBMITTED
+from fazhi_governance.annual_report.editions import (
+	GOVERNMENT_HEAD,
+	HEADS,
+	PARTY_HEAD,
+	PUBLIC,
+	SUBMITTED,
+	heading_of,
+)
 from fazhi_governance.core.wording import printable
-from fazhi_governance.kinds import CANCELLED
 from fazhi_governance.official_document import pdf
 from fazhi_governance.official_document.docx import Heading, OfficialDocument, Paragraph, dated, to_docx
 from fazhi_governance.official_document.page import to_page
 
 KIND = "Annual Report"
-WITHDRAWN = "已撤回"
 # each edition is printed, and made a PDF, by a print format of its own
 PRINT_FORMATS = {
 	SUBMITTED: "Annual Report Submitted Edition",
@@ -27,14 +31,13 @@ PRINT_FORMATS = {
 	PARTY_HEAD: "Duty Report of the Party Head",
 	GOVERNMENT_HEAD: "Duty Report of the Government Head",
 }
-HEADS = {PARTY_HEAD: "party_head", GOVERNMENT_HEAD: "government_head"}
 
 
 def official(report, edition: str = SUBMITTED) -> OfficialDocument:
 	"""
 	:raises frappe.ValidationError: there is no text or no issuer, or a figure in it has no data; says which
 	"""
-	sections = text.sections_of(report)
+	sections = text.sections_of(report, edition)
 	if not sections:
 		frappe.throw(
 			_("{0} has no text yet. Compose it first, or write its sections.").format(report.name),
@@ -47,7 +50,8 @@ def official(report, edition: str = SUBMITTED) -> OfficialDocument:
 			).format(report.year, "、".join(missing)),
 			title=_("Figures Without Data"),
 		)
-	return OfficialDocument(**_heading_of(report, edition), blocks=tuple(_blocks(report, sections)))
+	heading = heading_of(report, edition)
+	return OfficialDocument(**vars(heading), blocks=tuple(_blocks(report, edition, sections)))
 
 
 def to_word(report, edition: str = SUBMITTED) -> bytes:
@@ -102,44 +106,12 @@ def annual_report_page(name: str, edition: str) -> dict:
 		return {"problem": frappe.utils.strip_html(str(error))}
 
 
-def _heading_of(report, edition: str) -> dict:
-	"""What stands above and below the text of an edition, by the fields of OfficialDocument."""
-	heading = {
-		"title": _lines(report.title_lines),
-		"addressee": "",
-		"issuers": _lines(report.issuers),
-		"signed_on": getdate(report.signed_on) if report.signed_on else None,
-		"is_upward": False,
-		"mark": WITHDRAWN if report.docstatus == CANCELLED else "",
-	}
-	if edition in HEADS:
-		head = printable(report.get(HEADS[edition]) or "")
-		if not head:
-			frappe.throw(
-				_("{0}: there is no name to sign the {1}. Enter it on the report.").format(
-					report.name, _(edition)
-				),
-				title=_("Nobody to Sign"),
-			)
-		return heading | {"title": (f"{report.year}年度述法报告",), "issuers": (head,), "is_sealed": False}
-	if edition == PUBLIC:
-		return heading
-	number = printable(report.document_number or "")
-	heads = [printable(report.get(field) or "") for field in HEADS.values()]
-	return heading | {
-		"addressee": printable(report.addressee or ""),
-		"document_number": number,
-		"approvers": tuple(filter(None, heads)) if number else (),
-		"is_upward": True,
-	}
-
-
-def _blocks(report, sections: list[text.Section]) -> Iterator[Heading | Paragraph]:
+def _blocks(report, edition: str, sections: list[text.Section]) -> Iterator[Heading | Paragraph]:
 	part = text.OPENING
 	for section in sections:
 		if section.part != part:
 			part = section.part
-			yield Heading(1, text.part_title(part, report.year))
+			yield Heading(1, text.part_title(part, report.year, edition))
 		title = section.title
 		if title and not section.is_run_in:
 			yield Heading(2, printable(title))
@@ -150,8 +122,3 @@ def _blocks(report, sections: list[text.Section]) -> Iterator[Heading | Paragrap
 			)
 			lead = f"{title.rstrip('。')}。" if title and number == 0 else ""
 			yield Paragraph(printable(words), lead=printable(lead))
-
-
-def _lines(value: str | None) -> tuple[str, ...]:
-	lines = (printable(line).strip() for line in (value or "").splitlines())
-	return tuple(filter(None, lines))

@@ -21,11 +21,11 @@ DISPUTES = "Disputes by Type and Result"
 # figure → the report and the columns whose rows add up to it, the register and the column of its total (empty: it
 # has as many rows)
 PLACES = {
-	"mediation.received": ((DISPUTES, "received"), ("mediation_statistics", "受理（件）")),
-	"mediation.resolved": (None, ("mediation_statistics", "成功（件）")),
-	"mediation.resolved_of_received": ((DISPUTES, "written_agreement", "oral_agreement"), None),
+	"mediation.received": ((DISPUTES, "mediation_received"), ("mediation_statistics", "受理（件）")),
+	"mediation.resolved": ((DISPUTES, "mediation_resolved"), ("mediation_statistics", "成功（件）")),
+	"mediation.resolved_of_received": (None, None),
 	"mediation.amount": (None, ("mediation_statistics", "协议金额（元）")),
-	"mediation.persons": ((DISPUTES, "persons"), ("mediation_statistics", "涉及人数（人）")),
+	"mediation.persons": ((DISPUTES, "mediation_persons"), ("mediation_statistics", "涉及人数（人）")),
 	"mediation.success_rate": (None, ("mediation_statistics", "成功率")),
 	"publicity.activities": (None, ("publicity_activities", "")),
 	"publicity.materials": (None, ("publicity_activities", "资料（份）")),
