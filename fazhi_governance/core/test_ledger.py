@@ -1,8 +1,7 @@
 """What stands in the cells of real ledgers."""
 
 from datetime import date, datetime
-
-import pytest
+from unittest import TestCase
 
 from fazhi_governance.core import ledger
 from fazhi_governance.core.ledger import Unreadable
@@ -10,163 +9,167 @@ from fazhi_governance.core.ledger import Unreadable
 DAY = date(2024, 3, 5)
 
 
-def why(read, value) -> str:
-	with pytest.raises(Unreadable) as refused:
-		read(value)
-	return refused.value.why
+class TestCells(TestCase):
+	def why(self, read, value) -> str:
+		with self.assertRaises(Unreadable) as refused:
+			read(value)
+		return refused.exception.why
 
+	def test_a_day_is_a_day_however_it_is_written(self):
+		for value in (
+			*(
+				"2024.3.5",
+				"2024/3/5",
+				"2024-03-05",
+				"2024年3月5日",
+				"二〇二四年三月五日",
+				"20240305",
+				20240305,
+			),
+			*(
+				"２０２４．３．５",
+				" 2024 年 3 月 5 日 ",
+				"2024.03.05.",
+				"2024-03-05 00:00:00",
+				"2024年3月5号",
+			),
+			*(
+				"2024年3月5日星期二",
+				"2024-3-5（周二）",
+				"2024年3月5日上午",
+				"二○二四年三月五日",
+				DAY,
+				datetime(2024, 3, 5, 9),
+			),
+		):
+			with self.subTest(value):
+				self.assertEqual(ledger.as_date(value), DAY)
 
-@pytest.mark.parametrize(
-	"value",
-	[
-		*("2024.3.5", "2024/3/5", "2024-03-05", "2024年3月5日", "二〇二四年三月五日", "20240305", 20240305),
-		*("２０２４．３．５", " 2024 年 3 月 5 日 ", "2024.03.05.", "2024-03-05 00:00:00", "2024年3月5号"),
-		*(
-			"2024年3月5日星期二",
-			"2024-3-5（周二）",
-			"2024年3月5日上午",
-			"二○二四年三月五日",
-			DAY,
-			datetime(2024, 3, 5, 9),
-		),
-	],
-)
-def test_a_day_is_a_day_however_it_is_written(value):
-	assert ledger.as_date(value) == DAY
+	def test_chinese_days_with_tens(self):
+		self.assertEqual(ledger.as_date("二〇二三年十二月三十一日"), date(2023, 12, 31))
+		self.assertEqual(ledger.as_date("二零二三年十月十日"), date(2023, 10, 10))
+		self.assertEqual(ledger.as_date("二〇二三年十一月廿二日"), date(2023, 11, 22))
 
+	def test_what_is_no_day_is_told_apart(self):
+		for value, reason in (
+			*(
+				("2024.2.30", "no such day"),
+				("20241301", "no such day"),
+				("二〇二四年三月", "no day"),
+				("2024.3", "no day"),
+			),
+			*(
+				(2024.3, "no day"),
+				("2024年", "no day"),
+				(2024, "no day"),
+				("3月5日", "no year"),
+				("3.5", "no year"),
+			),
+			*(
+				("24.3.5", "short year"),
+				("2024.3.5-3.7", "period"),
+				("2024年3月5日至7日", "period"),
+				("上半年", "no date"),
+			),
+			*(
+				(44927, "serial"),
+				("44927", "serial"),
+				(44927.5, "serial"),
+				("1024-03-05", "odd year"),
+				("待定", "no date"),
+			),
+		):
+			with self.subTest(value, reason):
+				self.assertEqual(self.why(ledger.as_date, value), reason)
 
-def test_chinese_days_with_tens():
-	assert ledger.as_date("二〇二三年十二月三十一日") == date(2023, 12, 31)
-	assert ledger.as_date("二零二三年十月十日") == date(2023, 10, 10)
-	assert ledger.as_date("二〇二三年十一月廿二日") == date(2023, 11, 22)
+	def test_a_serial_number_says_which_day_it_would_be(self):
+		with self.assertRaises(Unreadable) as refused:
+			ledger.as_date(44927)
+		self.assertEqual(refused.exception.details["day"], date(2023, 1, 1))
 
+	def test_a_month_needs_no_day(self):
+		for value in ("2024-03", "2024年3月", "2024.03", "202403", "二〇二四年三月", "2024年3月份", DAY):
+			with self.subTest(value):
+				self.assertEqual(ledger.as_month(value), date(2024, 3, 1))
 
-@pytest.mark.parametrize(
-	"value, reason",
-	[
-		*(
-			("2024.2.30", "no such day"),
-			("20241301", "no such day"),
-			("二〇二四年三月", "no day"),
-			("2024.3", "no day"),
-		),
-		*(
-			(2024.3, "no day"),
-			("2024年", "no day"),
-			(2024, "no day"),
-			("3月5日", "no year"),
-			("3.5", "no year"),
-		),
-		*(
-			("24.3.5", "short year"),
-			("2024.3.5-3.7", "period"),
-			("2024年3月5日至7日", "period"),
-			("上半年", "no date"),
-		),
-		*(
-			(44927, "serial"),
-			("44927", "serial"),
-			(44927.5, "serial"),
-			("1024-03-05", "odd year"),
-			("待定", "no date"),
-		),
-	],
-)
-def test_what_is_no_day_is_told_apart(value, reason):
-	assert why(ledger.as_date, value) == reason
+	def test_a_quantity_may_have_its_unit(self):
+		for value, number in (
+			("12件", 12),
+			("１２", 12),
+			("1,200份", 1200),
+			("3.5万元", 35000),
+			(7, 7),
+			("十二人", 12),
+			("二十", 20),
+			("¥ 80.5", 80.5),
+		):
+			with self.subTest(value, number):
+				self.assertEqual(ledger.as_number(value), number)
 
+	def test_about_how_many_is_no_number(self):
+		for value in ("约60人", "60余人", "近百人3", "3-5人", "60左右", "100多"):
+			with self.subTest(value):
+				self.assertEqual(self.why(ledger.as_number, value), "about")
 
-def test_a_serial_number_says_which_day_it_would_be():
-	with pytest.raises(Unreadable) as refused:
-		ledger.as_date(44927)
-	assert refused.value.details["day"] == date(2023, 1, 1)
+	def test_other_faults_of_numbers(self):
+		self.assertEqual(self.why(ledger.as_number, "若干"), "no number")
+		self.assertEqual(self.why(ledger.as_integer, "2.5"), "not whole")
+		self.assertEqual(self.why(ledger.as_number, DAY), "no number")
 
+	def test_digits_that_a_spreadsheet_has_lost_are_missed(self):
+		for value in ("1.10105E+17", 1.10105e17, 110101199001010000, "1.1E17"):
+			with self.subTest(value):
+				self.assertEqual(self.why(ledger.as_text, value), "digits lost")
 
-@pytest.mark.parametrize(
-	"value", ["2024-03", "2024年3月", "2024.03", "202403", "二〇二四年三月", "2024年3月份", DAY]
-)
-def test_a_month_needs_no_day(value):
-	assert ledger.as_month(value) == date(2024, 3, 1)
+	def test_text_is_kept_and_cleaned(self):
+		self.assertEqual(ledger.as_text("１３８００００ ０００"), "1380000 000")
+		self.assertEqual(ledger.as_text(13800000000.0), "13800000000")
+		self.assertEqual(ledger.as_text(" 王某，\r\n（李某） "), "王某，\n（李某）")
+		self.assertEqual(ledger.as_text(None), "")
 
+	def test_a_header_is_known_by_its_words(self):
+		for header in (
+			"纠纷类型",
+			" 纠纷\n类 型 ",
+			"纠纷类型（必填）",
+			"*纠纷类型",
+			"纠纷类型【件】",
+			"纠纷类型：",
+		):
+			with self.subTest(header):
+				self.assertEqual(ledger.bare(header), "纠纷类型")
 
-@pytest.mark.parametrize(
-	"value, number",
-	[
-		("12件", 12),
-		("１２", 12),
-		("1,200份", 1200),
-		("3.5万元", 35000),
-		(7, 7),
-		("十二人", 12),
-		("二十", 20),
-		("¥ 80.5", 80.5),
-	],
-)
-def test_a_quantity_may_have_its_unit(value, number):
-	assert ledger.as_number(value) == number
+	def test_yes_and_no(self):
+		self.assertEqual([ledger.as_check(value) for value in ("是", "√", "Ｙ", True, "1", 1)], [1] * 6)
+		self.assertEqual([ledger.as_check(value) for value in ("否", "×", "无", False, 0, "")], [0] * 6)
+		self.assertEqual(self.why(ledger.as_check, "可能"), "neither yes nor no")
 
+	def test_enumerations_and_numbered_lists(self):
+		self.assertEqual(ledger.parts_of("王某、李某；张某\n赵某"), ["王某", "李某", "张某", "赵某"])
+		self.assertEqual(ledger.items_of("1.听取汇报\n2.审议方案；"), ["听取汇报", "审议方案"])
+		self.assertEqual(ledger.items_of("一、听取汇报；二、审议方案"), ["听取汇报", "审议方案"])
+		self.assertEqual(ledger.items_of("听取2024年1.2亿元项目汇报"), ["听取2024年1.2亿元项目汇报"])
+		self.assertEqual(ledger.items_of(""), [])
 
-@pytest.mark.parametrize("value", ["约60人", "60余人", "近百人3", "3-5人", "60左右", "100多"])
-def test_about_how_many_is_no_number(value):
-	assert why(ledger.as_number, value) == "about"
+	def test_an_option_by_its_word_or_nearly(self):
+		kinds = {"邻里": "Neighbours", "婚姻家庭": "Marriage", "其他": "Other"}
+		self.assertEqual(ledger.nearest_option("邻里", kinds), ("Neighbours", True))
+		self.assertEqual(ledger.nearest_option("邻里纠纷", kinds), ("Neighbours", False))
+		self.assertEqual(ledger.nearest_option("婚姻", kinds), ("Marriage", False))
+		self.assertEqual(ledger.nearest_option("噪音", kinds), (None, False))
+		content = {"满意": 1, "基本满意": 2, "不满意": 3}
+		self.assertEqual(ledger.nearest_option("很不满意", content), (3, False))
+		self.assertEqual(ledger.nearest_option("未回访", content), (None, False))
+		meeting = {"党（工）委会议": 1, "主任办公会": 2}
+		self.assertEqual(
+			[ledger.nearest_option(word, meeting)[0] for word in ("党工委会议", "党委会议")], [1, 1]
+		)
 
+	def test_what_offices_write_for_nothing(self):
+		self.assertTrue(all(ledger.is_nothing(value) for value in (None, "", " ", "/", "—", "无", "暂无")))
+		self.assertFalse(ledger.is_nothing(0))
 
-def test_other_faults_of_numbers():
-	assert why(ledger.as_number, "若干") == "no number"
-	assert why(ledger.as_integer, "2.5") == "not whole"
-	assert why(ledger.as_number, DAY) == "no number"
-
-
-@pytest.mark.parametrize("value", ["1.10105E+17", 1.10105e17, 110101199001010000, "1.1E17"])
-def test_digits_that_a_spreadsheet_has_lost_are_missed(value):
-	assert why(ledger.as_text, value) == "digits lost"
-
-
-def test_text_is_kept_and_cleaned():
-	assert ledger.as_text("１３８００００ ０００") == "1380000 000"
-	assert ledger.as_text(13800000000.0) == "13800000000"
-	assert ledger.as_text(" 王某，\r\n（李某） ") == "王某，\n（李某）"
-	assert ledger.as_text(None) == ""
-
-
-@pytest.mark.parametrize(
-	"header", ["纠纷类型", " 纠纷\n类 型 ", "纠纷类型（必填）", "*纠纷类型", "纠纷类型【件】", "纠纷类型："]
-)
-def test_a_header_is_known_by_its_words(header):
-	assert ledger.bare(header) == "纠纷类型"
-
-
-def test_yes_and_no():
-	assert [ledger.as_check(value) for value in ("是", "√", "Ｙ", True, "1", 1)] == [1] * 6
-	assert [ledger.as_check(value) for value in ("否", "×", "无", False, 0, "")] == [0] * 6
-	assert why(ledger.as_check, "可能") == "neither yes nor no"
-
-
-def test_enumerations_and_numbered_lists():
-	assert ledger.parts_of("王某、李某；张某\n赵某") == ["王某", "李某", "张某", "赵某"]
-	assert ledger.items_of("1.听取汇报\n2.审议方案；") == ["听取汇报", "审议方案"]
-	assert ledger.items_of("一、听取汇报；二、审议方案") == ["听取汇报", "审议方案"]
-	assert ledger.items_of("听取2024年1.2亿元项目汇报") == ["听取2024年1.2亿元项目汇报"]
-	assert ledger.items_of("") == []
-
-
-def test_an_option_by_its_word_or_nearly():
-	kinds = {"邻里": "Neighbours", "婚姻家庭": "Marriage", "其他": "Other"}
-	assert ledger.nearest_option("邻里", kinds) == ("Neighbours", True)
-	assert ledger.nearest_option("邻里纠纷", kinds) == ("Neighbours", False)
-	assert ledger.nearest_option("婚姻", kinds) == ("Marriage", False)
-	assert ledger.nearest_option("噪音", kinds) == (None, False)
-	content = {"满意": 1, "基本满意": 2, "不满意": 3}
-	assert ledger.nearest_option("很不满意", content) == (3, False)
-	assert ledger.nearest_option("未回访", content) == (None, False)
-	meeting = {"党（工）委会议": 1, "主任办公会": 2}
-	assert [ledger.nearest_option(word, meeting)[0] for word in ("党工委会议", "党委会议")] == [1, 1]
-
-
-def test_what_offices_write_for_nothing():
-	assert all(ledger.is_nothing(value) for value in (None, "", " ", "/", "—", "无", "暂无"))
-	assert not ledger.is_nothing(0)
-
-
-def test_shares():
-	assert [ledger.as_share(value) for value in ("80%", 80, 0.8, "100%", 1.0)] == [80, 80, 80, 100, 100]
+	def test_shares(self):
+		self.assertEqual(
+			[ledger.as_share(value) for value in ("80%", 80, 0.8, "100%", 1.0)], [80, 80, 80, 100, 100]
+		)
