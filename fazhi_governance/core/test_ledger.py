@@ -79,7 +79,7 @@ class TestCells(TestCase):
 				("待定", "no date"),
 			),
 		):
-			with self.subTest(value, reason):
+			with self.subTest(value):
 				self.assertEqual(self.why(ledger.as_date, value), reason)
 
 	def test_a_serial_number_says_which_day_it_would_be(self):
@@ -103,7 +103,7 @@ class TestCells(TestCase):
 			("二十", 20),
 			("¥ 80.5", 80.5),
 		):
-			with self.subTest(value, number):
+			with self.subTest(value):
 				self.assertEqual(ledger.as_number(value), number)
 
 	def test_about_how_many_is_no_number(self):
