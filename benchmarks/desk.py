@@ -75,7 +75,7 @@ def cards(name: str):
 	for row in frappe.get_cached_doc("Workspace", name).number_cards:
 		card = frappe.get_cached_doc("Number Card", row.number_card_name)
 		if card.type == "Custom":
-			frappe.call(frappe.get_attr(card.method))
+			frappe.call(frappe.get_attr(card.method), filters=card.filters_json)
 		else:
 			get_result(card.as_json(), card.filters_json)
 
