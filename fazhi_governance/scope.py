@@ -15,7 +15,6 @@ from frappe.core.doctype.user_permission.user_permission import get_user_permiss
 from frappe.permissions import get_allowed_docs_for_doctype
 from frappe.utils import getdate
 from frappe.utils.caching import request_cache
-from frappe.utils.nestedset import get_ancestors_of
 from pypika.functions import Cast
 from pypika.terms import Criterion, EmptyCriterion, Term, Tuple
 
@@ -70,7 +69,17 @@ def subtree(unit: str) -> list[str]:
 @request_cache
 def chain(unit: str) -> list[str]:
 	"""The unit and all above it, the nearest first."""
-	return [unit, *get_ancestors_of(UNIT, unit)]
+	names, parents = [unit], _parents()
+	while parent := parents.get(names[-1]):
+		names.append(parent)
+	return names
+
+
+@request_cache
+def _parents() -> dict[str, str]:
+	"""Of the whole tree at once: a report may ask for the chain of each unit in it."""
+	unit = frappe.qb.DocType(UNIT)
+	return dict(frappe.qb.from_(unit).select(unit.name, unit.parent_governance_unit).orderby(unit.lft).run())
 
 
 def criterion(field, units: list[str] | None) -> Criterion:

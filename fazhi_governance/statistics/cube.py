@@ -54,7 +54,8 @@ def compute_parts(
 	for figure in wanted:
 		if figure.aggregate == RATIO:
 			for code in (figure.numerator, figure.denominator):
-				needed[code] = find(code)
+				if code not in needed:
+					needed[code] = find(code)
 
 	sources = {}
 	for figure in needed.values():

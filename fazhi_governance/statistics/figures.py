@@ -25,6 +25,8 @@ AS_STORED = (
 	*("code", "label", "aggregate", "record_kind", "child_table", "date_field", "until_field"),
 	*("aggregate_field", "breakdown_field", "numerator", "denominator"),
 )
+# of which a Figure is made besides, and the group it is listed in
+READ_BESIDE = ("unit_of_measure", "is_until_day_counted", "filters", "figure_group")
 
 
 @dataclass(frozen=True)
@@ -139,8 +141,11 @@ def find(name: str) -> Figure:
 		frappe.throw(str(error), exc=FigureError, title=_("Unknown Figure"))
 
 
+@request_cache
 def lookup(name: str) -> Figure:
 	"""As `find`, but showing nothing: one faulty figure must not keep the others from being read.
+
+	A ratio, its parts, the page and the cards ask for the same figures: each is read once in a request.
 
 	:raises FigureError:
 	"""
@@ -186,7 +191,7 @@ def in_use() -> dict[str, dict]:
 	rows = frappe.get_all(
 		"Statistical Figure",
 		filters={"is_enabled": 1},
-		fields=["*"],
+		fields=[*AS_STORED, *READ_BESIDE],
 		order_by="is_standard desc, creation, code",
 	)
 	return {row.code: row for row in rows}

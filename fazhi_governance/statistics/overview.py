@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import frappe
 from frappe import _
@@ -80,13 +81,14 @@ def lines(
 def readable(names: Iterable[str], user: str | None = None) -> tuple[list[Figure], dict[str, FigureError]]:
 	"""Those whose record kinds the user may read, and, by name, what is wrong with those that cannot be read."""
 	found, faults = [], {}
+	may_read = cache(lambda kind: frappe.has_permission(kind, "read", user=user))
 	for name in names:
 		try:
 			figure = figures.lookup(name)
 		except FigureError as error:
 			faults[name] = error
 			continue
-		if all(frappe.has_permission(kind, "read", user=user) for kind in kinds_of(figure)):
+		if all(map(may_read, kinds_of(figure))):
 			found.append(figure)
 	return found, faults
 

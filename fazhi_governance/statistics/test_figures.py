@@ -401,7 +401,10 @@ class TestDrillDown(FigureTestCase):
 	def make_enforcement(cls, unit: str, day: str):
 		"""A penalty gone all the way to the court, one imposed on the spot, a check; all that was found is put right."""
 		case = {"unit": unit, "title": "测试执法案件", "filed_on": day, "lane": "Penalty"}
-		days = ("decided_on", "reviewed_on", "hearing_on", "published_on", "lawsuit_heard_on")
+		days = (
+			*("decided_on", "reviewed_on", "hearing_on", "published_on", "lawsuit_heard_on"),
+			*("contested_on", "set_aside_on"),
+		)
 		factories.make_stored(
 			"Enforcement Case",
 			**case,
@@ -420,7 +423,11 @@ class TestDrillDown(FigureTestCase):
 		factories.make_stored(
 			"Enforcement Case", **{**case, "lane": "Inspection"}, decided_on=day, is_withheld=1
 		)
-		for lane, result in (("Inspection", "Rectification Ordered"), ("Licence", "Licence Granted")):
+		for lane, result in (
+			("Inspection", "Rectification Ordered"),
+			("Coercion", "Measure Taken"),
+			("Licence", "Licence Granted"),
+		):
 			factories.make_stored("Enforcement Case", **{**case, "lane": lane}, decided_on=day, result=result)
 		factories.make_stored(
 			"Enforcement Item",
