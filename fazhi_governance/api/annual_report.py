@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 
 from fazhi_governance.annual_report import own_template
 from fazhi_governance.annual_report.editions import EDITIONS, SUBMITTED
-from fazhi_governance.annual_report.word import KIND, file_name, to_pdf, to_word
+from fazhi_governance.annual_report.records import REPORT
+from fazhi_governance.annual_report.word import file_name, to_pdf, to_word
 from fazhi_governance.api.answers import answer_with_file
 
 
@@ -30,7 +31,11 @@ def word(name: str, edition: str = SUBMITTED, template: str | None = None) -> Re
 	_known(edition)
 	content = own_template.to_word(report, template, edition) if template else to_word(report, edition)
 	make_access_log(
-		doctype=KIND, document=report.name, file_type="DOCX", report_name=template or edition, method="Print"
+		doctype=REPORT,
+		document=report.name,
+		file_type="DOCX",
+		report_name=template or edition,
+		method="Print",
 	)
 	return answer_with_file(file_name(report, edition, "docx"), content)
 
@@ -58,7 +63,7 @@ def template_fields() -> list[tuple[str, str]]:
 
 
 def _printable(name: str):
-	report = frappe.get_doc(KIND, name)
+	report = frappe.get_doc(REPORT, name)
 	report.check_permission("print")
 	return report
 
