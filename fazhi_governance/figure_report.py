@@ -28,11 +28,14 @@ from fazhi_governance.statistics.figures import (
 	RATIO,
 	SUM,
 	Figure,
-	FigureError,
 	Period,
 	Value,
 	find,
-	lookup,
+	groups,
+	in_use,
+	kinds_of,
+	readable,
+	sound,
 )
 from fazhi_governance.statistics.splits import Branches, Months, Values, Whole
 from fazhi_governance.statute.clocks import state_case
@@ -40,7 +43,6 @@ from fazhi_governance.statute.rules import standard_rows
 
 # by what rows are split, besides the fields of a record kind
 UNIT, MONTH = "Unit", "Month"
-FIGURE = "Statistical Figure"
 NAMES_WIDTH = 240
 MOST_YEARS = 10  # of which each month has a row
 MOST_LISTED = 100  # of the overdue records
@@ -310,18 +312,11 @@ class Overdue:
 
 def readable(figures: Iterable[Figure]) -> list[Figure]:
 	"""Those of records that the user may read."""
-	return [figure for figure in figures if all(map(frappe.has_permission, kinds_of(figure)))]
-
-
-def kinds_of(figure: Figure) -> set[str]:
-	"""Whose records are counted, in a ratio those of its two parts."""
-	if figure.aggregate == RATIO:
-		return kinds_of(find(figure.numerator)) | kinds_of(find(figure.denominator))
-	return {figure.record_kind}
+	return readable(figures)
 
 
 def can_be_split(figure: Figure, split: Whole) -> bool:
-	return not isinstance(split, Values) or kinds_of(figure) == {split.record_kind}
+	return not isinstance(split, Values) or kinds_of(figure) == [split.record_kind]
 
 
 def has_any(values: Mapping[str, Value]) -> bool:
@@ -446,18 +441,9 @@ def chosen(filters: Mapping) -> list[Figure]:
 
 def of_group(group: str | None) -> list[Figure]:
 	"""The figures in use of a group (None: of all); without those that are faulty, which say so on their forms."""
-	filters = {"is_enabled": 1, **({"figure_group": group} if group else {})}
-	rows = frappe.get_all(FIGURE, filters=filters, fields=["name", "figure_group"], order_by="code")
 	first = [code for codes in LEADING.values() for code in codes]
-	order = {code: place for place, code in enumerate(first)}
-	groups = frappe.get_meta(FIGURE).get_options("figure_group").split("\n")
-	rows.sort(key=lambda row: (groups.index(row.figure_group), order.get(row.name, len(order))))
-	codes = [row.name for row in rows]
-	return [figure for code in codes if (figure := sound(code))]
-
-
-def sound(code: str) -> Figure | None:
-	try:
-		return lookup(code)
-	except FigureError:
-		return None
+	order, places = {code: place for place, code in enumerate(first)}, groups()
+	rows = [row for row in in_use().values() if row.figure_group == (group or row.figure_group)]
+	rows.sort(key=lambda row: (places.index(row.figure_group), order.get(row.code, len(order)), row.code))
+	found, _faults = sound(row.code for row in rows)
+	return found

@@ -66,6 +66,20 @@ def subtree(unit: str) -> list[str]:
 	return [unit, *frappe.db.get_descendants(UNIT, unit)]
 
 
+def branches(units: list[str] | None) -> dict[str, list[str]]:
+	"""Of these units (None: all) the topmost, each with those of them that are directly below it; in tree order."""
+	filters = {} if units is None else {"name": ("in", units)}
+	rows = frappe.get_all(
+		UNIT, filters=filters, fields=["name", "parent_governance_unit"], order_by="lft, name"
+	)
+	known = {row.name for row in rows}
+	found = {row.name: [] for row in rows if row.parent_governance_unit not in known}
+	for row in rows:
+		if row.parent_governance_unit in found:
+			found[row.parent_governance_unit].append(row.name)
+	return found
+
+
 @request_cache
 def chain(unit: str) -> list[str]:
 	"""The unit and all above it, the nearest first."""

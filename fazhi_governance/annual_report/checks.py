@@ -7,12 +7,12 @@ from fazhi_governance import scope
 from fazhi_governance.annual_report import editions, text
 from fazhi_governance.annual_report.compose import is_untouched
 from fazhi_governance.annual_report.editions import NEXT_YEAR, PUBLIC, SHORTCOMINGS
+from fazhi_governance.annual_report.records import REPORT
 from fazhi_governance.core import repetition, terms
 from fazhi_governance.core.masking import NAME, SURNAMES, normal
 from fazhi_governance.privacy import keys
 from fazhi_governance.privacy.sealing import SEALED_VALUE
 
-REPORT = "Annual Report"
 NAMED = 3  # passages that a finding names
 LONGEST_NAME = 4  # characters
 

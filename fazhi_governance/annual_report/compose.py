@@ -11,7 +11,7 @@ from frappe import _
 from fazhi_governance import scope
 from fazhi_governance.annual_report import editions, records
 from fazhi_governance.annual_report.editions import OPENING, PART_TITLES
-from fazhi_governance.annual_report.text import check_placeholders, last_year_of, values_of
+from fazhi_governance.annual_report.text import check_placeholders, compared_in, names_of, values_named
 from fazhi_governance.core import placeholders, wording
 from fazhi_governance.core.placeholders import CHANGE, LAST_YEAR, Placeholder
 from fazhi_governance.statistics.figures import NAMES, Value
@@ -211,17 +211,13 @@ def _filled(text: str, words: dict[str, str]) -> str:
 
 def _values(report, versions: list) -> tuple[dict[str, Value], dict[str, Value]]:
 	"""Of all figures that the paragraphs name or need, this year; last year, of those compared with it."""
-	needed = {each.needs: each for each in versions if each.needs}
-	texts = [each.text for each in versions] + ["{{" + name + "}}" for name in needed]
+	texts = [each.text for each in versions]
+	needed = [each.needs for each in versions if each.needs]
 	compared = [each.needs for each in versions if each.needs and each.condition in (MORE, LESS)]
-	compared += [
-		segment.name
-		for each in versions
-		for segment in placeholders.parse(each.text)
-		if isinstance(segment, Placeholder) and segment.wording in (LAST_YEAR, CHANGE)
-	]
-	asking = ["{{" + name + "}}" for name in dict.fromkeys(compared)]
-	return values_of(report, texts), values_of(report, asking, last_year_of(report)) if asking else {}
+	return (
+		values_named(report, list(dict.fromkeys([*names_of(texts), *needed]))),
+		values_named(report, list(dict.fromkeys([*compared, *compared_in(texts)])), is_last_year=True),
+	)
 
 
 def _against(version, values: dict[str, Value], before: dict[str, Value]) -> list[str]:

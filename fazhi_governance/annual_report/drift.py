@@ -11,13 +11,13 @@ import frappe
 from frappe import _
 
 from fazhi_governance.annual_report import freeze, text
+from fazhi_governance.annual_report.records import REPORT
 from fazhi_governance.compat import current_date
 from fazhi_governance.statistics import figures
 from fazhi_governance.statistics.figures import DISTINCT, NAMES, RATIO, Figure, Value
 from fazhi_governance.statute import gates
 from fazhi_governance.statute.rules import rule_in_force
 
-REPORT = "Annual Report"
 RULE = "R2"
 DELETED = "Deleted Record"
 

@@ -31,7 +31,7 @@ def freeze(report):
 	refuse_unfit_text(report)
 	texts = [row.body or "" for row in report.sections]
 	values = text.values_of(report, texts)
-	before = text.values_of(report, texts, text.last_year_of(report))
+	before = text.values_of(report, texts, is_last_year=True)
 	report.set("figures", [])
 	found = {}
 	for name, value in values.items():

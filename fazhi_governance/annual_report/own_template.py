@@ -39,8 +39,7 @@ from fazhi_governance.official_document.docx import (
 )
 from fazhi_governance.official_document.template import Field, TemplateFault
 from fazhi_governance.statistics import figures
-from fazhi_governance.statistics.cube import compute
-from fazhi_governance.statistics.figures import FigureError, Period, Value
+from fazhi_governance.statistics.figures import FigureError, Value
 
 KIND = "Report Template"
 FIGURES = "指标"
@@ -260,12 +259,10 @@ class _Words(str):
 def _values(report, use: template.Use, missing: list["_Missing"]) -> dict[str, "_FigureWords"]:
 	"""The figures that a template names, by the name used there; last year's only where it is asked for."""
 	asked = {name: members for (owner, name), members in use.named.items() if owner == FIGURES}
-	now = text.values_of(report, [f"{{{{{name}}}}}" for name in asked])
+	now = text.values_named(report, list(asked))
 	of_last_year = [name for name, members in asked.items() if any("上年" in each for each in members)]
-	before = compute(figures.figures(of_last_year), Period.year(report.year - 1), report.unit)
-	return {
-		name: _FigureWords(name, value, before.get(value.figure.code), missing) for name, value in now.items()
-	}
+	before = text.values_named(report, of_last_year, is_last_year=True)
+	return {name: _FigureWords(name, value, before.get(name), missing) for name, value in now.items()}
 
 
 @dataclass(frozen=True)

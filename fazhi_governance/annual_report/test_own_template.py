@@ -12,6 +12,7 @@ from fazhi_governance.compat import clear_request_cache
 from fazhi_governance.official_document.docx import Heading, OfficialDocument, Paragraph
 from fazhi_governance.official_document.test_template import written
 from fazhi_governance.tests import factories
+from fazhi_governance.tests.base import file_of
 from fazhi_governance.tests.source import APP
 
 EVERYTHING = (
@@ -199,10 +200,8 @@ class TestDownload(OwnTemplateTestCase):
 				found = choices(report.name)
 				self.assertEqual(found["editions"][0], SUBMITTED)
 				self.assertEqual(found["templates"], [{"name": template.name, "edition": ""}])
-				word(report.name, PUBLIC, template.name)
-			self.assertEqual(
-				frappe.response.filename, "测试甲街道2024年度法治政府建设情况报告（公开版）.docx"
-			)
+				name, _content = file_of(word(report.name, PUBLIC, template.name))
+			self.assertEqual(name, "测试甲街道2024年度法治政府建设情况报告（公开版）.docx")
 			logged = frappe.get_last_doc("Access Log", {"reference_document": report.name})
 			self.assertEqual(
 				(logged.user, logged.file_type, logged.report_name, logged.method),
@@ -223,9 +222,9 @@ class TestDownload(OwnTemplateTestCase):
 
 	def test_the_sample_and_the_fields_are_for_readers_of_templates(self):
 		with self.as_user(self.officer):
-			sample_template()
-			docx.Document(BytesIO(frappe.response.filecontent))
-			self.assertEqual(frappe.response.filename, "年度报告示例模板.docx")
+			name, content = file_of(sample_template())
+			docx.Document(BytesIO(content))
+			self.assertEqual(name, "年度报告示例模板.docx")
 			self.assertEqual(template_fields(), own_template.field_rows())
 		with self.as_user(self.clerk):
 			for asked in (sample_template, template_fields):

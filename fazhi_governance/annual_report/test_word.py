@@ -10,6 +10,7 @@ from fazhi_governance.annual_report.editions import EDITIONS, GOVERNMENT_HEAD, P
 from fazhi_governance.annual_report.test_compose import OPENING, ReportTestCase
 from fazhi_governance.api import annual_report as api
 from fazhi_governance.tests import factories
+from fazhi_governance.tests.base import file_of
 
 
 class WordTestCase(ReportTestCase):
@@ -129,12 +130,12 @@ class TestPdf(WordTestCase):
 			with patch("frappe.get_print", return_value="<html><body></body></html>") as printed:
 				with patch("fazhi_governance.official_document.pdf.to_pdf", return_value=b"%PDF") as made:
 					with self.as_user(self.officer):
-						api.pdf(report.name, PUBLIC)
+						name, content = file_of(api.pdf(report.name, PUBLIC))
 		self.assertEqual(
 			printed.call_args.args[:3], ("Annual Report", report.name, word.PRINT_FORMATS[PUBLIC])
 		)
 		self.assertEqual(made.call_count, 1)
-		self.assertEqual(frappe.response.filename, "测试甲街道2024年度法治政府建设情况报告（公开版）.pdf")
+		self.assertEqual((name, content), ("测试甲街道2024年度法治政府建设情况报告（公开版）.pdf", b"%PDF"))
 
 	def test_without_wkhtmltopdf_the_way_out_is_told(self):
 		report = self.signed()

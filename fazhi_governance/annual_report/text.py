@@ -5,7 +5,6 @@ records or to the figures themselves.
 """
 
 from dataclasses import dataclass, field
-from datetime import date
 
 import frappe
 from frappe import _
@@ -122,29 +121,45 @@ def period_of(report) -> Period:
 	return Period.year(int(report.year), frappe.utils.getdate(report.cut_off_on))
 
 
-def last_year_of(report) -> Period:
-	"""The same span of the year before."""
-	last = frappe.utils.getdate(report.cut_off_on)
-	year, day = int(report.year) - 1, min(last.day, 28) if last.month == 2 else last.day
-	return Period.year(year, date(year, last.month, day))
+def names_of(texts: list[str]) -> list[str]:
+	"""The figures that several texts name, each once."""
+	return list(dict.fromkeys(name for text in texts for name in names_in(text)))
 
 
-def values_of(report, texts: list[str], period: Period | None = None) -> dict[str, Value]:
-	"""Every figure that the texts name, by the name used there; one query per record kind for all of them.
+def compared_in(texts: list[str]) -> list[str]:
+	"""Those of them whose wording tells of the year before."""
+	segments = (segment for text in texts for segment in placeholders.parse(text or ""))
+	return list(
+		dict.fromkeys(
+			segment.name
+			for segment in segments
+			if isinstance(segment, Placeholder) and segment.wording in (LAST_YEAR, CHANGE)
+		)
+	)
+
+
+def values_of(report, texts: list[str], is_last_year: bool = False) -> dict[str, Value]:
+	"""Every figure that the texts name, as `values_named` gives it."""
+	return values_named(report, names_of(texts), is_last_year)
+
+
+def values_named(report, names: list[str], is_last_year: bool = False) -> dict[str, Value]:
+	"""Figures by the names used for them, labels or codes; one query per record kind for all of them.
 
 	Counted for the unit, not for who reads; but who may not know of accusations is not told their number. One that
 	cannot be read (any more) has no data and says why in `problem`.
 
-	:param period: None: the report's own
+	:param is_last_year: in the same span of the year before
 	"""
-	names = list(dict.fromkeys(name for text in texts for name in placeholders.names(text or "")))
 	found, unread = {}, {}
 	for name in names:
 		try:
 			found[name] = figures.lookup(name)
 		except FigureError as error:
 			unread[name] = figures.faulty(name, error)
-	values = cube.compute(list(found.values()), period or period_of(report), report.unit, user=OFFICE)
+	period = period_of(report)
+	period = period.year_before if is_last_year else period
+	values = cube.compute(list(found.values()), period, report.unit, user=OFFICE)
 	for figure in found.values():
 		if any(cube.is_confided(base, frappe.session.user) for base in figures.bases(figure)):
 			values[figure.code] = Value(figure, None)
@@ -159,13 +174,9 @@ def stated_of(report, texts: list[str], is_with_last_year: bool = False) -> dict
 	if report.get("figures"):
 		return {row.figure_name: Stated.frozen(row) for row in report.figures}
 	values = values_of(report, texts)
-	asking = [
-		"{{" + segment.name + "}}"
-		for text in texts
-		for segment in placeholders.parse(text or "")
-		if isinstance(segment, Placeholder) and (is_with_last_year or segment.wording in (LAST_YEAR, CHANGE))
-	]
-	before = values_of(report, asking, last_year_of(report)) if asking else {}
+	before = values_named(
+		report, list(values) if is_with_last_year else compared_in(texts), is_last_year=True
+	)
 	return {name: Stated.live(name, value, before.get(name)) for name, value in values.items()}
 
 

@@ -4,7 +4,6 @@ import frappe
 from frappe import _
 
 from fazhi_governance.core import placeholders
-from fazhi_governance.core.placeholders import PlaceholderError
 
 NAMED = 5  # places that a message names
 
@@ -27,6 +26,7 @@ def refuse_used(figure):
 
 def used_in(figure) -> list[str]:
 	"""What the places are called, those of frozen reports first."""
+	named = (figure.label, figure.code)
 	frozen = frappe.get_all(
 		"Annual Report Figure",
 		filters={"figure": figure.code},
@@ -47,7 +47,7 @@ def used_in(figure) -> list[str]:
 		.run()
 	)
 	places += dict.fromkeys(
-		_("the report {0}").format(parent) for parent, body in drafts if _names(body, figure)
+		_("the report {0}").format(parent) for parent, body in drafts if placeholders.mentions(body, named)
 	)
 	paragraphs = frappe.get_all(
 		"Report Paragraph", fields=["name", "heading", "text", "needs"], order_by="sequence, name"
@@ -55,13 +55,6 @@ def used_in(figure) -> list[str]:
 	places += [
 		_("the report paragraph “{0}” ({1})").format(each.heading or "", each.name)
 		for each in paragraphs
-		if each.needs == figure.code or _names(each.text, figure)
+		if each.needs == figure.code or placeholders.mentions(each.text, named)
 	]
 	return places
-
-
-def _names(text: str | None, figure) -> bool:
-	try:
-		return bool({figure.label, figure.code} & set(placeholders.names(text or "")))
-	except PlaceholderError:
-		return False  # a text that cannot be read uses nothing

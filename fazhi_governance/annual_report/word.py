@@ -18,12 +18,12 @@ from fazhi_governance.annual_report.editions import (
 	SUBMITTED,
 	heading_of,
 )
+from fazhi_governance.annual_report.records import REPORT
 from fazhi_governance.core.wording import printable
 from fazhi_governance.official_document import pdf
 from fazhi_governance.official_document.docx import Heading, OfficialDocument, Paragraph, dated, to_docx
 from fazhi_governance.official_document.page import to_page
 
-KIND = "Annual Report"
 # each edition is printed, and made a PDF, by a print format of its own
 PRINT_FORMATS = {
 	SUBMITTED: "Annual Report Submitted Edition",
@@ -66,7 +66,7 @@ def to_pdf(report, edition: str = SUBMITTED) -> bytes:
 	"""
 	pdf.require_program()
 	official(report, edition)  # what is wrong with it would be printed
-	return pdf.to_pdf(frappe.get_print(KIND, report.name, PRINT_FORMATS[edition], no_letterhead=1))
+	return pdf.to_pdf(frappe.get_print(REPORT, report.name, PRINT_FORMATS[edition], no_letterhead=1))
 
 
 def to_text(report, edition: str = SUBMITTED) -> bytes:
@@ -97,7 +97,7 @@ def annual_report_page(name: str, edition: str) -> dict:
 
 	:raises frappe.PermissionError:
 	"""
-	report = frappe.get_doc(KIND, name)
+	report = frappe.get_doc(REPORT, name)
 	report.check_permission("print")
 	try:
 		return to_page(official(report, edition))

@@ -3,10 +3,13 @@
 import frappe
 from frappe import _
 from frappe.core.doctype.access_log.access_log import make_access_log
+from werkzeug.wrappers import Response
 
 from fazhi_governance.annual_report import own_template
 from fazhi_governance.annual_report.editions import EDITIONS, SUBMITTED
-from fazhi_governance.annual_report.word import KIND, file_name, to_pdf, to_word
+from fazhi_governance.annual_report.records import REPORT
+from fazhi_governance.annual_report.word import file_name, to_pdf, to_word
+from fazhi_governance.api.answers import answer_with_file
 
 
 @frappe.whitelist(methods=["GET"])
@@ -19,7 +22,7 @@ def choices(name: str) -> dict:
 
 
 @frappe.whitelist(methods=["GET"])
-def word(name: str, edition: str = SUBMITTED, template: str | None = None):
+def word(name: str, edition: str = SUBMITTED, template: str | None = None) -> Response:
 	"""Download an edition as .docx; the download is logged.
 
 	:param template: through this Report Template; empty: laid out to GB/T 9704-2012
@@ -28,24 +31,28 @@ def word(name: str, edition: str = SUBMITTED, template: str | None = None):
 	_known(edition)
 	content = own_template.to_word(report, template, edition) if template else to_word(report, edition)
 	make_access_log(
-		doctype=KIND, document=report.name, file_type="DOCX", report_name=template or edition, method="Print"
+		doctype=REPORT,
+		document=report.name,
+		file_type="DOCX",
+		report_name=template or edition,
+		method="Print",
 	)
-	_send(file_name(report, edition, "docx"), content)
+	return answer_with_file(file_name(report, edition, "docx"), content)
 
 
 @frappe.whitelist(methods=["GET"])
-def pdf(name: str, edition: str = SUBMITTED):
+def pdf(name: str, edition: str = SUBMITTED) -> Response:
 	"""Download an edition as .pdf; Frappe logs it as a print."""
 	report = _printable(name)
 	_known(edition)
-	_send(file_name(report, edition, "pdf"), to_pdf(report, edition))
+	return answer_with_file(file_name(report, edition, "pdf"), to_pdf(report, edition))
 
 
 @frappe.whitelist(methods=["GET"])
-def sample_template():
+def sample_template() -> Response:
 	"""Download a Word template to begin with."""
 	frappe.has_permission(own_template.KIND, "read", throw=True)
-	_send("年度报告示例模板.docx", own_template.sample())
+	return answer_with_file("年度报告示例模板.docx", own_template.sample())
 
 
 @frappe.whitelist(methods=["GET"])
@@ -56,7 +63,7 @@ def template_fields() -> list[tuple[str, str]]:
 
 
 def _printable(name: str):
-	report = frappe.get_doc(KIND, name)
+	report = frappe.get_doc(REPORT, name)
 	report.check_permission("print")
 	return report
 
@@ -69,9 +76,3 @@ def _known(edition: str):
 			),
 			title=_("Edition"),
 		)
-
-
-def _send(name: str, content: bytes):
-	frappe.response.filename = name
-	frappe.response.filecontent = content
-	frappe.response.type = "binary"

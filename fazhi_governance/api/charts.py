@@ -12,7 +12,7 @@ from frappe import _
 
 from fazhi_governance.compat import current_date
 from fazhi_governance.statistics import cube, overview
-from fazhi_governance.statistics.figures import NAMES, Figure, FigureError, Period, find, lookup
+from fazhi_governance.statistics.figures import NAMES, Figure, FigureError, Period, find, kinds_of, lookup
 from fazhi_governance.statistics.splits import Months
 
 CARD = "fazhi_governance.api.charts.card"
@@ -108,7 +108,7 @@ def add_chart(figure: str, by: str) -> str:
 
 def _make(doctype: str, figure: Figure, filters: dict, **values) -> str:
 	"""Shown to those who may read the record kind: Frappe asks for `document_type`."""
-	common = {"document_type": overview.kinds_of(figure)[0], "is_public": 1, "dynamic_filters_json": "[]"}
+	common = {"document_type": kinds_of(figure)[0], "is_public": 1, "dynamic_filters_json": "[]"}
 	return (
 		frappe.get_doc({"doctype": doctype, **common, "filters_json": json.dumps(filters), **values})
 		.insert()

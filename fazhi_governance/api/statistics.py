@@ -1,22 +1,17 @@
 """Figures: the page of all of them, each one's parts, the lists behind them, and the page as a file."""
 
-from collections.abc import Iterator
-
 import frappe
 from frappe import _
 from frappe.core.doctype.access_log.access_log import make_access_log
 from frappe.utils import getdate
 
-from fazhi_governance import scope
 from fazhi_governance.api.answers import answer_with_file
 from fazhi_governance.compat import current_date
-from fazhi_governance.core.wording import chinese_date
-from fazhi_governance.register import sheet
-from fazhi_governance.register.columns import NUMBER, Column
+from fazhi_governance.register import law_data
 from fazhi_governance.reporting import Asked
 from fazhi_governance.statistics import cube, overview, words
 from fazhi_governance.statistics import preview as previewing
-from fazhi_governance.statistics.figures import NAMES, RATIO, Period, Value, find, from_row, in_use
+from fazhi_governance.statistics.figures import Period, Value, find, from_row, groups, in_use
 from fazhi_governance.statistics.overview import Line, worded
 
 KIND = "Statistical Figure"
@@ -51,7 +46,7 @@ def figures(from_date: str, to_date: str, unit: str | None = None) -> dict:
 		"before": [before.from_date, before.to_date],
 		"groups": [
 			{"label": _(label), "figures": [_shown(line) for line in lines if line.group == label]}
-			for label in _groups()
+			for label in groups()
 			if any(line.group == label for line in lines)
 		],
 		"faults": [
@@ -126,29 +121,15 @@ def download(from_date: str, to_date: str, unit: str | None = None):
 	"""
 	frappe.has_permission(KIND, "print", throw=True)
 	period, unit = _asked(from_date, to_date, unit)
-	lines, _faults = overview.lines(period, unit)
-	title, name = "法治数据", words.record_titles(scope.UNIT, [unit])[unit] if unit else "全部单位"
-	subtitle = "　　".join(
-		(
-			f"单位：{name}",
-			f"统计期间：{_in_chinese(period)}",
-			f"上年同期：{_in_chinese(period.year_before)}",
-		)
-	)
-	workbook = sheet.workbook(title, subtitle, _Table([line for line in lines if line.has_data]))
+	filename, workbook = law_data.to_xlsx(period, unit)
 	asked = {"from_date": period.from_date, "to_date": period.to_date, "unit": unit}
-	make_access_log(doctype=KIND, file_type="XLSX", report_name=title, filters=frappe.as_json(asked))
-	return answer_with_file(f"{title}_{name}_{period.from_date}_{period.to_date}.xlsx", workbook)
+	make_access_log(doctype=KIND, file_type="XLSX", report_name=law_data.TITLE, filters=frappe.as_json(asked))
+	return answer_with_file(filename, workbook)
 
 
 def _asked(from_date: str, to_date: str, unit: str | None) -> tuple[Period, str | None]:
 	asked = Asked.of({"from_date": from_date, "to_date": to_date, "unit": unit})
 	return Period(asked.from_date, asked.to_date), asked.unit
-
-
-def _groups() -> list[str]:
-	"""In the order of the form."""
-	return frappe.get_meta(KIND).get_options("figure_group").split("\n")
 
 
 def _shown(line: Line) -> dict:
@@ -165,43 +146,3 @@ def _shown(line: Line) -> dict:
 
 def _part(label: str, value: Value) -> dict:
 	return {"label": label, "value": worded(value), "number": overview.number(value)}
-
-
-def _in_chinese(period: Period) -> str:
-	return f"{chinese_date(period.from_date)}至{chinese_date(period.to_date)}"
-
-
-class _Table:
-	"""The page's lines as rows of a workbook, numbers as numbers."""
-
-	columns = (
-		Column("分组", width=14),
-		Column("指标", width=34),
-		Column("本期", width=16, kind=NUMBER),
-		Column("计量单位", width=9),
-		Column("分子 / 分母", width=20),
-		Column("上年同期", width=16, kind=NUMBER),
-		Column("增减", width=14),
-	)
-	total = None
-
-	def __init__(self, lines: list[Line]):
-		self.lines = lines
-
-	def __iter__(self) -> Iterator[list]:
-		for label, line in ((each, line) for each in _groups() for line in self.lines if line.group == each):
-			figure = line.figure
-			yield [
-				_(label, lang="zh"),
-				figure.label,
-				self.cell(line.now),
-				"" if figure.aggregate == NAMES else figure.unit_of_measure,
-				line.share,
-				self.cell(line.before),
-				line.change,
-			]
-
-	@staticmethod
-	def cell(value: Value):
-		number = overview.number(value)
-		return (worded(value) or "无数据") if number is None else number

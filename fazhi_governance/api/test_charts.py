@@ -111,7 +111,7 @@ class TestCharts(ChartsTestCase):
 			for each in shipped:
 				with self.subTest(each.name):
 					figure = figures.find(json.loads(each.filters_json)["figure"])
-					kinds = charts.overview.kinds_of(figure)
+					kinds = charts.kinds_of(figure)
 					self.assertEqual([each.document_type], kinds)
 
 	def test_no_other_chart_comes_with_the_app(self):

@@ -71,6 +71,14 @@ def names(text: str) -> list[str]:
 	return list(dict.fromkeys(segment.name for segment in parse(text) if isinstance(segment, Placeholder)))
 
 
+def mentions(text: str | None, wanted: Iterable[str]) -> bool:
+	"""Whether the text names one of these figures; one that can't be read names none."""
+	try:
+		return not set(wanted).isdisjoint(names(text or ""))
+	except PlaceholderError:
+		return False
+
+
 def render(text: str, resolve: Callable[[Placeholder], str]) -> str:
 	"""The text with each placeholder replaced by what `resolve` gives. Raises as `parse` and `resolve` do."""
 	return "".join(

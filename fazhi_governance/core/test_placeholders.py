@@ -10,6 +10,7 @@ from fazhi_governance.core.placeholders import (
 	ROUNDED,
 	Placeholder,
 	PlaceholderError,
+	mentions,
 	names,
 	nearest,
 	parse,
@@ -61,6 +62,12 @@ class TestReading(TestCase):
 
 	def test_names_come_once_each_in_order(self):
 		self.assertEqual(names("{{b}}{{a|rounded}}{{b|约数}}{{c}}"), ["b", "a", "c"])
+
+	def test_a_text_mentions_what_it_names_and_nothing_when_it_cannot_be_read(self):
+		self.assertTrue(mentions("化解{{化解纠纷|约数}}", ("mediation.resolved", "化解纠纷")))
+		self.assertFalse(mentions("化解纠纷", ("化解纠纷",)))
+		self.assertFalse(mentions("{{化解纠纷}}{{", ("化解纠纷",)))
+		self.assertFalse(mentions(None, ("化解纠纷",)))
 
 	def test_render_puts_each_figure_in_its_place(self):
 		words = {Placeholder("a", ROUNDED): "60余件", Placeholder("a", EXACT): "62件"}

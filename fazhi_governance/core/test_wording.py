@@ -9,6 +9,7 @@ from fazhi_governance.core.wording import (
 	change,
 	change_of_share,
 	chinese_date,
+	chinese_period,
 	enumerate_names,
 	exact,
 	heading_number,
@@ -157,6 +158,7 @@ class TestHeadingsAndDates(TestCase):
 	def test_dates_have_no_leading_zeros(self):
 		self.assertEqual(chinese_date(date(2024, 12, 31)), "2024年12月31日")
 		self.assertEqual(chinese_date(date(2025, 3, 1)), "2025年3月1日")
+		self.assertEqual(chinese_period(date(2024, 1, 1), date(2024, 3, 31)), "2024年1月1日至2024年3月31日")
 
 
 class TestText(TestCase):

@@ -117,6 +117,11 @@ def chinese_date(day: date) -> str:
 	return f"{day.year}年{day.month}月{day.day}日"
 
 
+def chinese_period(first: date, last: date) -> str:
+	"""A period from its first to its last day: 2024年1月1日至2024年12月31日."""
+	return f"{chinese_date(first)}至{chinese_date(last)}"
+
+
 def enumerate_names(names: Iterable[str], quotes: str = "") -> str:
 	"""The names as a list: 甲、乙, or each between its pair of marks: “甲”“乙”, 《甲》《乙》.
 

@@ -1,6 +1,5 @@
 """Registers for a period and unit as xlsx files, with what the user may see and nothing else."""
 
-import re
 from contextlib import nullcontext
 from datetime import date
 from shutil import copyfileobj
@@ -14,10 +13,12 @@ from frappe.utils import formatdate, getdate
 
 from fazhi_governance import scope
 from fazhi_governance.compat import current_date
+from fazhi_governance.core.wording import chinese_date, chinese_period
 from fazhi_governance.privacy import reveal
 from fazhi_governance.register import figures, sheet
 from fazhi_governance.register.reckoned import ReckonedRegister
 from fazhi_governance.register.registers import Register
+from fazhi_governance.register.sheet import file_name
 from fazhi_governance.reporting import Asked
 
 UNITS_NAMED = 3
@@ -47,13 +48,13 @@ def to_xlsx(
 	subtitle = "　　".join(
 		(
 			f"填报单位：{reporting}",
-			f"统计期间：{_in_words(from_date)}至{_in_words(to_date)}",
-			f"打印日期：{_in_words(current_date())}",
+			f"统计期间：{chinese_period(from_date, to_date)}",
+			f"打印日期：{chinese_date(current_date())}",
 		)
 	)
 	with reveal.exporting(register.record_kind, reason) if reason else nullcontext():
 		workbook = sheet.workbook(register.title, subtitle, rows, _note(register, asked))
-	return _filename(register.title, reporting, from_date, to_date, "xlsx"), workbook
+	return file_name(register.title, reporting, from_date, to_date, "xlsx"), workbook
 
 
 def to_zip(
@@ -73,7 +74,7 @@ def to_zip(
 					copyfileobj(workbook, part)
 	archive.seek(0)
 	reporting = _reporting_unit(unit, scope.units_of())
-	return _filename("台账", reporting, from_date, to_date, "zip"), archive
+	return file_name("台账", reporting, from_date, to_date, "zip"), archive
 
 
 def rows_of(register: Register, asked: Asked):
@@ -107,20 +108,15 @@ def _refuse_without_right(register: Register):
 
 def _reporting_unit(unit: str | None, permitted: list[str] | None) -> str:
 	"""Who the sheet says has filled it in: the unit asked for, else the topmost of the user's units."""
-	filters = {} if permitted is None else {"name": ("in", permitted)}
-	rows = frappe.get_all(
-		scope.UNIT, filters=filters, fields=["name", "parent_governance_unit"], order_by="lft, name"
-	)
-	known = {row.name for row in rows}
-	topmost = [row.name for row in rows if row.parent_governance_unit not in known]
-	if not known:
+	topmost = list(scope.branches(permitted))
+	if not topmost:
 		frappe.throw(
 			_(
 				"No unit is assigned to you, so you have no register. Ask an administrator for a User Permission on your unit."
 			),
 			title=_("Unit of the Register"),
 		)
-	if unit and unit not in known:
+	if unit and not (frappe.db.exists(scope.UNIT, unit) if permitted is None else unit in permitted):
 		frappe.throw(
 			_(
 				"{0} is not among your units. Choose one of yours ({1} and below), or leave the unit empty for all of them."
@@ -130,11 +126,3 @@ def _reporting_unit(unit: str | None, permitted: list[str] | None) -> str:
 	if unit or len(topmost) <= UNITS_NAMED:
 		return unit or "、".join(topmost)
 	return f"{topmost[0]}等{len(topmost)}个单位"
-
-
-def _filename(title: str, reporting: str, from_date: date, to_date: date, ending: str) -> str:
-	return re.sub(r'[\\/:*?"<>|\s]', "", f"{title}_{reporting}_{from_date}_{to_date}.{ending}")
-
-
-def _in_words(day: date) -> str:
-	return f"{day.year}年{day.month}月{day.day}日"

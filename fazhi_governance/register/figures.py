@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-import frappe
-
 from fazhi_governance.reporting import Asked
 from fazhi_governance.statistics import cube
-from fazhi_governance.statistics.figures import RATIO, FigureError, Period, Value, faulty, lookup
+from fazhi_governance.statistics.figures import RATIO, Period, Value, faulty, readable, sound
 
 
 @dataclass(frozen=True)
@@ -30,20 +28,11 @@ def worded(value: Value) -> Stated:
 
 def read(codes: list[str], asked: Asked) -> dict[str, Value]:
 	"""The figures by code; one that cannot be read says why, one of a kind that the user may not read says nothing."""
-	values, wanted = {}, []
-	for code in codes:
-		try:
-			figure = lookup(code)
-		except FigureError as error:
-			values[code] = faulty(code, error)
-			continue
-		kind = (lookup(figure.numerator) if figure.aggregate == RATIO else figure).record_kind
-		if frappe.has_permission(kind, "read"):
-			wanted.append(figure)
-		else:
-			values[code] = Value(figure, None)
-	period = Period(asked.from_date, asked.to_date)
-	return values | cube.compute(wanted, period, asked.unit)
+	found, faults = sound(codes)
+	wanted = readable(found)
+	silent = {figure.code: Value(figure, None) for figure in found if figure not in wanted}
+	values = cube.compute(wanted, Period(asked.from_date, asked.to_date), asked.unit)
+	return {code: faulty(code, error) for code, error in faults.items()} | silent | values
 
 
 def sentence(codes: tuple[str, ...], asked: Asked) -> str:

@@ -51,6 +51,11 @@ LATIN = re.compile("[!-~]{4}")
 SHEET = "xl/worksheets/sheet1.xml"
 
 
+def file_name(title: str, unit: str, from_date: date, to_date: date, ending: str = "xlsx") -> str:
+	"""Without the characters that no file system takes."""
+	return re.sub(r'[\\/:*?"<>|\s]', "", f"{title}_{unit}_{from_date}_{to_date}.{ending}")
+
+
 def workbook(title: str, subtitle: str, rows, note: str = "") -> BinaryIO:
 	"""
 	:param rows: iterable of rows of values in the order of its `columns` (each with header, width, kind,

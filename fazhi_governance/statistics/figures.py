@@ -5,8 +5,10 @@ Both read a figure's filters through `conditions.py`, so they cannot drift apart
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 import frappe
 from frappe import _
@@ -176,6 +178,36 @@ def bases(figure: Figure) -> list[Figure]:
 	:raises FigureError:
 	"""
 	return [lookup(figure.numerator), lookup(figure.denominator)] if figure.aggregate == RATIO else [figure]
+
+
+def kinds_of(figure: Figure) -> list[str]:
+	"""The record kinds from which it is counted: of a ratio those of its two parts.
+
+	:raises FigureError:
+	"""
+	return list(dict.fromkeys(base.record_kind for base in bases(figure)))
+
+
+def readable(found: Iterable[Figure], user: str | None = None) -> list[Figure]:
+	"""Those of which the user may read all the record kinds from which they are counted; each kind is asked once."""
+	may_read = cache(lambda kind: frappe.has_permission(kind, "read", user=user))
+	return [figure for figure in found if all(map(may_read, kinds_of(figure)))]
+
+
+def sound(names: Iterable[str]) -> tuple[list[Figure], dict[str, FigureError]]:
+	"""The figures of these names, and, by name, what is wrong with those that cannot be read."""
+	found, faults = [], {}
+	for name in names:
+		try:
+			found.append(lookup(name))
+		except FigureError as error:
+			faults[name] = error
+	return found, faults
+
+
+def groups() -> list[str]:
+	"""The groups of figures, in the order of the form."""
+	return frappe.get_meta("Statistical Figure").get_options("figure_group").split("\n")
 
 
 def faulty(name: str, error: FigureError) -> Value:

@@ -1,11 +1,8 @@
 """All figures that a user may read, of a period beside the same period a year before."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-import frappe
 from frappe import _
 
 from fazhi_governance import scope
@@ -57,7 +54,8 @@ class Line:
 		sign, amount = "-" if self.growth < 0 else "+", abs(self.growth)
 		if self.figure.aggregate == RATIO:
 			unit = "个百分点" if self.figure.is_share else self.figure.unit_of_measure
-			return sign + wording.exact(round(amount, 1), unit)
+			rounded = round(amount, 1)
+			return sign + wording.exact(rounded, unit) if rounded else "持平"
 		return sign + wording.percentage(amount, 1)
 
 
@@ -70,7 +68,7 @@ def lines(
 
 	:param unit: as in `cube.compute`
 	"""
-	found, faults = readable(figures.in_use(), user)
+	found, faults = readable(user)
 	now, before = (cube.compute(found, each, unit, user) for each in (period, period.year_before))
 	rows = figures.in_use()
 	return [
@@ -78,34 +76,17 @@ def lines(
 	], faults
 
 
-def readable(names: Iterable[str], user: str | None = None) -> tuple[list[Figure], dict[str, FigureError]]:
-	"""Those whose record kinds the user may read, and, by name, what is wrong with those that cannot be read."""
-	found, faults = [], {}
-	may_read = cache(lambda kind: frappe.has_permission(kind, "read", user=user))
-	for name in names:
-		try:
-			figure = figures.lookup(name)
-		except FigureError as error:
-			faults[name] = error
-			continue
-		if all(map(may_read, kinds_of(figure))):
-			found.append(figure)
-	return found, faults
-
-
-def kinds_of(figure: Figure) -> list[str]:
-	"""The record kinds from which it is counted: of a ratio those of its two parts."""
-	if figure.aggregate != RATIO:
-		return [figure.record_kind]
-	parts = (figures.lookup(code) for code in (figure.numerator, figure.denominator))
-	return list(dict.fromkeys(part.record_kind for part in parts))
+def readable(user: str | None = None) -> tuple[list[Figure], dict[str, FigureError]]:
+	"""The figures in use that the user may read, and, by code, what is wrong with those that cannot be read."""
+	found, faults = figures.sound(figures.in_use())
+	return figures.readable(found, user), faults
 
 
 def by_month(
 	period: Period, unit: str | None = None, user: str | None = None
 ) -> dict[date, dict[str, Value]]:
 	"""What can be drawn, month by month."""
-	found, _faults = readable(figures.in_use(), user)
+	found, _faults = readable(user)
 	drawn = [figure for figure in found if figure.aggregate != NAMES]
 	return cube.compute_parts(drawn, Months(period, unit), user)
 

@@ -3,7 +3,6 @@
 import frappe
 
 from fazhi_governance.core import placeholders
-from fazhi_governance.core.placeholders import PlaceholderError
 from fazhi_governance.statistics import cube, overview, words
 from fazhi_governance.statistics.figures import Figure, Period
 
@@ -57,7 +56,7 @@ def usage(code: str, label: str) -> list[dict]:
 	found += [
 		row
 		for row in listed("Report Paragraph", further=("text", "needs"))
-		if row["needs"] == code or named & set(_names_in(row["text"]))
+		if row["needs"] == code or placeholders.mentions(row["text"], named)
 	]
 	for table, doctype in IN_TABLES.items():
 		rows = frappe.get_all(table, filters={"figure": code, "parenttype": doctype}, pluck="parent")
@@ -81,10 +80,3 @@ def listed(doctype: str, further: tuple[str, ...] = (), **filters) -> list[dict]
 		doctype, fields=["name", title_field, *further], order_by="name", limit_page_length=0, **filters
 	)
 	return [{"doctype": doctype, "title": row[title_field] or row.name, **row} for row in rows]
-
-
-def _names_in(text: str | None) -> list[str]:
-	try:
-		return placeholders.names(text or "")
-	except PlaceholderError:
-		return []  # the paragraph itself says so when it is composed

@@ -102,17 +102,11 @@ class Branches(Whole):
 	@classmethod
 	def of(cls, period: Period, unit: str | None, user: str | None = None) -> "Branches":
 		"""The units directly below this one (None: the user's topmost); of several topmost units these alone."""
-		permitted = scope.units_within(unit, user)
-		filters = {} if permitted is None else {"name": ("in", permitted)}
-		rows = frappe.get_all(
-			scope.UNIT, filters=filters, fields=["name", "parent_governance_unit"], order_by="lft, name"
-		)
-		known = {row.name for row in rows}
-		topmost = [row.name for row in rows if row.parent_governance_unit not in known]
-		if len(topmost) != 1:
-			return cls(period, unit, None, tuple(topmost))
-		below = (row.name for row in rows if row.parent_governance_unit == topmost[0])
-		return cls(period, unit, topmost[0], tuple(below))
+		branches = scope.branches(scope.units_within(unit, user))
+		if len(branches) != 1:
+			return cls(period, unit, None, tuple(branches))
+		((topmost, below),) = branches.items()
+		return cls(period, unit, topmost, tuple(below))
 
 	@property
 	def parts(self) -> list[str]:

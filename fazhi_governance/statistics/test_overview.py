@@ -82,7 +82,7 @@ class TestLines(OverviewTestCase):
 	def test_twice_as_many_queries_as_for_one_period_and_no_more_with_more_figures(self):
 		factories.make_case(self.community_1)
 		self.lines()  # what is known of fields and units from here on
-		wanted, _faults = overview.readable(figures.in_use(), self.officer)
+		wanted, _faults = overview.readable(self.officer)
 		before = self.queries(lambda: compute(wanted, YEAR, self.street_a, self.officer))
 		self.assertEqual(self.queries(self.lines), 2 * before)
 		for number in range(5):

@@ -4,10 +4,12 @@ import html
 import json
 from contextlib import contextmanager
 from unittest.mock import patch
+from urllib.parse import unquote
 
 import frappe
 from frappe.core.doctype.data_import.importer import Importer
 from frappe.utils.csvutils import to_csv
+from werkzeug.wrappers import Response
 
 try:
 	from frappe.tests import IntegrationTestCase
@@ -20,6 +22,12 @@ from fazhi_governance.tests import factories
 
 # factories make what a test needs; Frappe's own test records would stay in the site
 frappe.flags.skip_test_records = True
+
+
+def file_of(response: Response) -> tuple[str, bytes]:
+	"""Name and content of the file with which a request is answered."""
+	_start, _marks, name = response.headers["Content-Disposition"].partition("filename*=UTF-8''")
+	return unquote(name), b"".join(response.response)
 
 
 class GovernanceTestCase(IntegrationTestCase):

@@ -61,7 +61,7 @@ LAYERS = (  # from the ground up; "" is the package itself, which holds only the
 	("fazhi_governance", "api", "commands", "setup", "install", "uninstall", "hooks", "patches", "tests"),
 )
 HEIGHT = {part: height for height, layer in enumerate(LAYERS) for part in layer}
-NEIGHBOURS_APART = LAYERS[2]
+NEIGHBOURS_APART = ("statistics", "governed", "reporting")  # what joins them stands above
 IMPORT_BY_NAME = ("get_attr", "get_module", "import_module", "__import__")
 
 

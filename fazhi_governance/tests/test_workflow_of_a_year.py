@@ -9,7 +9,7 @@ from frappe import client
 from fazhi_governance.api.annual_report import word
 from fazhi_governance.api.statistics import drill_down
 from fazhi_governance.tests import factories
-from fazhi_governance.tests.base import GovernanceTestCase
+from fazhi_governance.tests.base import GovernanceTestCase, file_of
 from fazhi_governance.tests.factories import case_values
 
 PARAGRAPHS = (
@@ -122,8 +122,8 @@ class TestAYear(GovernanceTestCase):
 	def leader_reads_and_auditor_traces(self, report):
 		for role in ("Fazhi Leader", "Fazhi Auditor"):
 			with self.as_user(self.users[role]):
-				word(report.name)
-				text = [each.text for each in WordDocument(BytesIO(frappe.response.filecontent)).paragraphs]
+				_name, content = file_of(word(report.name))
+				text = [each.text for each in WordDocument(BytesIO(content)).paragraphs]
 				for sentence in (
 					"调整充实测试领导小组。",
 					"全年化解矛盾纠纷10余件，调解成功率为100%。",

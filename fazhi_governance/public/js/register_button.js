@@ -30,7 +30,6 @@ fazhi.add_register_button = function (listview) {
 };
 
 function ask(registers) {
-	const year = frappe.datetime.get_today().slice(0, 4);
 	const dialog = new frappe.ui.Dialog({
 		title: __("Export Register"),
 		fields: [
@@ -42,16 +41,9 @@ function ask(registers) {
 				default: registers[0].register,
 				reqd: 1,
 			},
-			{
-				fieldname: "unit",
-				fieldtype: "Link",
-				options: "Governance Unit",
-				label: __("Unit"),
-				description: __("With all units below it; empty: all that you may see"),
-			},
+			fazhi.unit_filter(),
 			{ fieldname: "column", fieldtype: "Column Break" },
-			{ fieldname: "from_date", fieldtype: "Date", label: __("From"), reqd: 1, default: `${year}-01-01` },
-			{ fieldname: "to_date", fieldtype: "Date", label: __("To"), reqd: 1, default: `${year}-12-31` },
+			...fazhi.period_filters(),
 			...(registers[0].may_be_clear
 				? [
 						{ fieldname: "section", fieldtype: "Section Break" },

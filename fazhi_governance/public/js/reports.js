@@ -1,4 +1,4 @@
-// What the script reports share on the desk: their filters, and the marked cells.
+// What script reports, and whatever else asks for a unit and a period, share on the desk: filters, and marked cells.
 frappe.provide("fazhi");
 
 fazhi.unit_filter = () => ({
@@ -9,16 +9,17 @@ fazhi.unit_filter = () => ({
 	description: __("With all units below it; empty: all that you may see"),
 });
 
-// unit and period, this year unless told otherwise, and what a report asks beyond them
-fazhi.report_filters = function (...more) {
+// first and last day: this year's unless told otherwise
+fazhi.period_filters = function () {
 	const year = frappe.datetime.get_today().slice(0, 4);
 	return [
-		fazhi.unit_filter(),
 		{ fieldname: "from_date", fieldtype: "Date", label: __("From"), reqd: 1, default: `${year}-01-01` },
 		{ fieldname: "to_date", fieldtype: "Date", label: __("To"), reqd: 1, default: `${year}-12-31` },
-		...more,
 	];
 };
+
+// unit and period, and what a report asks beyond them
+fazhi.report_filters = (...more) => [fazhi.unit_filter(), ...fazhi.period_filters(), ...more];
 
 // a cell that the server has marked with a colour, and what it says when pointed at
 fazhi.report_formatter = function (value, row, column, data, default_formatter) {
@@ -123,7 +124,7 @@ fazhi.figure_formatter = function (value, row, column, data, default_formatter) 
 	return `<a class="fazhi-figure" data-opens="${target}">${shown}</a>`;
 };
 
-$(document).on("click", "a.fazhi-figure", (event) => {
+$(document).on("click", "a.fazhi-figure[data-opens]", (event) => {
 	const { figure, from_date, to_date, itself, where, ...of } = $(event.currentTarget).data("opens");
 	const unit = of.unit || frappe.query_report.get_filter_value("unit");
 	// the units below have rows of their own; with "=" a list would take them in again

@@ -5,15 +5,13 @@ figures, or from the very counts of the reports; nothing is counted anew.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from frappe.utils import add_years
-
 from fazhi_governance.core import wording
 from fazhi_governance.reckoning import review_coverage, review_times, training_hours
 from fazhi_governance.register.columns import INTEGER, SELECT, Column
 from fazhi_governance.register.figures import Stated, read, worded
 from fazhi_governance.register.reckoned import ReckonedRegister
 from fazhi_governance.reporting import Asked
-from fazhi_governance.statistics.figures import Value
+from fazhi_governance.statistics.figures import Period, Value
 
 UNKNOWN = "—"
 
@@ -55,7 +53,10 @@ def _share(part: int, whole: int, words: str) -> Stated:
 
 
 def _earlier(asked: Asked, years: int) -> Asked:
-	return Asked(asked.unit, add_years(asked.from_date, -years), add_years(asked.to_date, -years))
+	period = Period(asked.from_date, asked.to_date)
+	for _year in range(years):
+		period = period.year_before
+	return Asked(asked.unit, period.from_date, period.to_date)
 
 
 def _stated(lines: tuple[Line, ...], asked: Asked) -> list[Stated]:

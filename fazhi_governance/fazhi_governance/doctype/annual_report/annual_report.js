@@ -354,7 +354,6 @@ function add_download_button(frm) {
 }
 
 function file_name_of(answer) {
-	// Frappe sends the name in UTF-8 as it is, browsers read headers as Latin-1
-	const header = Uint8Array.from(answer.headers.get("Content-Disposition") || "", (each) => each.charCodeAt(0));
-	return (new TextDecoder().decode(header).match(/filename="([^"]+)"/) || [])[1] || "";
+	const [, name] = (answer.headers.get("Content-Disposition") || "").split("filename*=UTF-8''");
+	return decodeURIComponent(name || "");
 }

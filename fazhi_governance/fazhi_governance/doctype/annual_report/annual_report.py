@@ -8,11 +8,11 @@ from fazhi_governance.annual_report import checks, editions, freeze, records, te
 from fazhi_governance.annual_report.compose import compose
 from fazhi_governance.compat import current_date
 from fazhi_governance.governed import GovernedDocument
+from fazhi_governance.kinds import CANCELLED
 from fazhi_governance.statistics import cube, figures
 from fazhi_governance.statute.clocks import Clock
 from fazhi_governance.statute.gates import Gate
 
-CANCELLED = 2
 SUCCESS_RATE = "mediation.success_rate"
 # 党政主要负责人履行推进法治建设第一责任人职责规定 calls them so
 POSTS = {
@@ -20,7 +20,6 @@ POSTS = {
 	"Township Government": ("党委书记", "乡镇长"),
 }
 OTHER_POSTS = ("党组织书记", "行政主要负责人")
-HEADS = ("party_head", "government_head")
 
 
 class AnnualReport(GovernedDocument):
@@ -232,7 +231,7 @@ class AnnualReport(GovernedDocument):
 		rate = figures.lookup(SUCCESS_RATE)
 		if not any({rate.code, rate.label} & set(text.names_in(row.body)) for row in self.sections):
 			return None
-		(value,) = text.values_of(self, ["{{" + SUCCESS_RATE + "}}"]).values()
+		(value,) = text.values_named(self, [SUCCESS_RATE]).values()
 		if value.value != 1:
 			return None
 		codes = ["mediation.open", "mediation.not_followed_up"]

@@ -22,7 +22,7 @@ class TestPublicityVenue(GovernanceTestCase):
 		with self.as_user(self.clerk):
 			return factories.make_venue(
 				self.community_1,
-				upkeep=[{"upkept_on": day, "kind": "Inspection"} for day in upkeep],
+				upkeep=[{"upkept_on": day, "kind": "Look Round"} for day in upkeep],
 				**values,
 			)
 

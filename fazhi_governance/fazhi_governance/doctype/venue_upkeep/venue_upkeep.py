@@ -10,7 +10,7 @@ class VenueUpkeep(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		kind: DF.Literal["Content Renewed", "Inspection", "Repair", "Cleaning"]
+		kind: DF.Literal["Content Renewed", "Look Round", "Repair", "Cleaning"]
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data

@@ -18,21 +18,15 @@ class RegisterBinder {
 	}
 
 	period_fields($parent) {
-		const year = frappe.datetime.get_today().slice(0, 4);
+		const [from_date, to_date] = fazhi.period_filters();
 		const group = new frappe.ui.FieldGroup({
 			body: $parent,
 			fields: [
-				{
-					fieldname: "unit",
-					fieldtype: "Link",
-					options: "Governance Unit",
-					label: __("Unit"),
-					description: __("With all units below it; empty: all that you may see"),
-				},
+				fazhi.unit_filter(),
 				{ fieldname: "before_from", fieldtype: "Column Break" },
-				{ fieldname: "from_date", fieldtype: "Date", label: __("From"), reqd: 1, default: `${year}-01-01` },
+				from_date,
 				{ fieldname: "before_to", fieldtype: "Column Break" },
-				{ fieldname: "to_date", fieldtype: "Date", label: __("To"), reqd: 1, default: `${year}-12-31` },
+				to_date,
 			],
 		});
 		group.make();
