@@ -310,11 +310,6 @@ class Overdue:
 		return [reporting.figure(_("Overdue Now"), number, indicator=RED if number else GREEN)]
 
 
-def readable(figures: Iterable[Figure]) -> list[Figure]:
-	"""Those of records that the user may read."""
-	return readable(figures)
-
-
 def can_be_split(figure: Figure, split: Whole) -> bool:
 	return not isinstance(split, Values) or kinds_of(figure) == [split.record_kind]
 

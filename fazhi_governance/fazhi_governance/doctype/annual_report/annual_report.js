@@ -168,6 +168,9 @@ function load_figures(frm) {
 	return ask(frm, "figure_rows").then(({ message }) => {
 		const wrapper = frm.fields_dict.figures_view.$wrapper;
 		const is_frozen = frm.doc.docstatus > 0;
+		// what has moved stands first, the others as they were
+		const has_moved = (row) => Number(Boolean(row.moved || row.now || row.fault));
+		message.sort((one, other) => has_moved(other) - has_moved(one));
 		const titles = [__("Figure"), __("This Year"), __("Year Before"), __("Compared With the Year Before"), __("Records")];
 		if (is_frozen) titles.push(__("Now"), __("Records Moved"));
 		wrapper.html(`<div style="overflow-x: auto"><table class="table table-bordered table-sm fazhi-figures">
