@@ -694,6 +694,17 @@ class TestOtherKinds(ImportTestCase):
 			(going_on.workflow_state, going_on.channel), ("Registered", "Letter From Petitioner")
 		)
 
+	def test_contracts(self):
+		header = ("合同编号", "合同名称", "签订单位", "相对方", "合同金额（元）", "签订日期")
+		(contract,) = self.come_in(
+			"contracts",
+			header,
+			["测合〔2023〕1号", "测试物业服务合同", "测试一社区", "测试物业公司", "12,000.50", "2023-05-04"],
+		)
+		self.assertEqual(
+			(contract.kind, contract.unit, contract.amount), ("Contract", self.community_1, 12000.5)
+		)
+
 	def test_consultations(self):
 		factories.make_advisor(self.street_a)
 		header = ("日期", "咨询事项", "类型", "法律顾问", "法律意见", "答复时间", "是否采纳", "评分")
