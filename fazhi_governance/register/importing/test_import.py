@@ -578,7 +578,7 @@ class TestTheColumns(ImportTestCase):
 			read = {each.column.fields[0] for each in columns_of(register)}
 			for df in meta.get("fields", {"reqd": 1}):
 				has_default = df.default and df.fieldtype != "Date"
-				known = df.fieldname in {*read, *register.implied} or bool(has_default)
+				known = df.fieldname in {*read, *register.implied, *register.common} or bool(has_default)
 				# several columns put together, or the unit of the import
 				known |= df.fieldname in ("unit", "topic", "status")
 				self.assertTrue(known or df.fieldtype == "Table", f"{register.title}: {df.fieldname}")
@@ -694,7 +694,7 @@ class TestOtherKinds(ImportTestCase):
 			(going_on.workflow_state, going_on.channel), ("Registered", "Letter From Petitioner")
 		)
 
-	def test_contracts(self):
+	def test_registers_of_a_part_bring_what_makes_it_one(self):
 		header = ("合同编号", "合同名称", "签订单位", "相对方", "合同金额（元）", "签订日期")
 		(contract,) = self.come_in(
 			"contracts",
@@ -704,6 +704,13 @@ class TestOtherKinds(ImportTestCase):
 		self.assertEqual(
 			(contract.kind, contract.unit, contract.amount), ("Contract", self.community_1, 12000.5)
 		)
+		header = ("评查日期", "被评查单位", "评查项目", "问题类型", "问题", "整改期限")
+		(matter,) = self.come_in(
+			"case_file_reviews",
+			header,
+			["2023-05-04", "测试一社区", "测试案卷评查", "其他", "测试卷内无目录", "2023-06-04"],
+		)
+		self.assertEqual((matter.source, matter.unit_concerned), ("Case File Review", self.community_1))
 
 	def test_consultations(self):
 		factories.make_advisor(self.street_a)

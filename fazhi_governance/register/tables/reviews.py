@@ -20,8 +20,6 @@ from fazhi_governance.register.tallies import NO_RATE
 from fazhi_governance.reporting import Asked
 from fazhi_governance.review_summary import discussed_on, findings_of, used_working_days
 
-CONTRACT = "Contract"
-
 
 def numbers(names: list, opinion_numbers: list) -> list:
 	"""As on the paper; until there is one, the record's own."""
@@ -144,18 +142,12 @@ def without_review(is_exempt: list, reasons: list) -> list:
 	return [f"免审：{reason}" if exempt else None for exempt, reason in zip(is_exempt, reasons, strict=True)]
 
 
-def complete_contract(record: dict, _ledger):
-	record["kind"] = CONTRACT
-
-
 CONTRACTS = RecordRegister(
 	code="contracts",
 	title="合同台账",
 	record_kind=MATTER,
 	date_field="issued_on",
-	where={"kind": (CONTRACT,)},
-	implied=("kind",),
-	complete=complete_contract,
+	where={"kind": ("Contract",)},
 	columns=(
 		NUMBERED,
 		Column("合同编号", "document_number", 18),
