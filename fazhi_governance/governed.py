@@ -32,6 +32,8 @@ from fazhi_governance.statute.clocks import (
 from fazhi_governance.statute.gates import Gate, pass_gates, record_warnings, unmet_rows
 from fazhi_governance.statute.steps import Step, checklist_rows
 
+CASTS = ((cint, ("Int", "Check")), (flt, ("Float", "Currency", "Percent")))
+
 
 @dataclass(frozen=True)
 class WrittenBy:
@@ -146,11 +148,9 @@ class GovernedDocument(Document):
 	def cast_numbers(self):
 		"""A form posted to REST brings text; Frappe makes numbers of it only after validation."""
 		for row in (self, *self.get_all_children()):
-			for df in row.meta.fields:
-				if df.fieldtype in ("Int", "Check"):
-					row.set(df.fieldname, cint(row.get(df.fieldname)))
-				elif df.fieldtype in ("Float", "Currency", "Percent"):
-					row.set(df.fieldname, flt(row.get(df.fieldname)))
+			for cast, fieldtypes in CASTS:
+				for df in row.meta.get("fields", {"fieldtype": ["in", fieldtypes]}):
+					row.set(df.fieldname, cast(row.get(df.fieldname)))
 
 	def restore_own_fields(self):
 		before = self.get_doc_before_save()
@@ -225,12 +225,11 @@ class GovernedDocument(Document):
 		unit = _span(self.unit)
 		if not unit:
 			return  # Frappe itself refuses a unit that there is not, or none
-		day = formatdate(self.rule_date)
 		if unit.dissolved_on and self.rule_date > unit.dissolved_on:
 			successor = frappe.db.get_value(UNIT, {"succeeds": self.unit}, "name")
 			self.refuse(
 				_("Its day is {0}, but {1} works only until {2}.").format(
-					day, self.unit, formatdate(unit.dissolved_on)
+					formatdate(self.rule_date), self.unit, formatdate(unit.dissolved_on)
 				),
 				_("Enter it for {0}, or correct the day.").format(
 					successor or _("the unit that works today")
@@ -239,7 +238,7 @@ class GovernedDocument(Document):
 		if unit.succeeds and self.rule_date < unit.established_on:
 			self.refuse(
 				_("Its day is {0}, but {1} stands in its present place only since {2}.").format(
-					day, self.unit, formatdate(unit.established_on)
+					formatdate(self.rule_date), self.unit, formatdate(unit.established_on)
 				),
 				_("Enter it for {0}, or correct the day.").format(unit.succeeds),
 			)

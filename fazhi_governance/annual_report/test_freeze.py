@@ -7,7 +7,7 @@ from fazhi_governance.annual_report import drift, freeze, text
 from fazhi_governance.annual_report.word import to_word
 from fazhi_governance.api import annual_report_form as form
 from fazhi_governance.compat import clear_request_cache
-from fazhi_governance.register.importing import job
+from fazhi_governance.register.importing import job, states
 from fazhi_governance.statistics import cube, figures
 from fazhi_governance.tests import factories
 from fazhi_governance.tests.base import GovernanceTestCase
@@ -176,7 +176,7 @@ class TestFreezing(FrozenTestCase):
 	def test_not_while_a_register_is_imported(self):
 		report = self.draft()
 		running = factories.make_register_import(self.street_a)
-		running.db_set("status", job.IMPORTING)
+		running.db_set("status", states.IMPORTING)
 		job._beat(running.name, 0)
 		self.addCleanup(job._still, running.name)
 		with self.as_user(self.officer), self.refused(running.name, "Wait until it has ended"):

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from fazhi_governance.register import registers
-from fazhi_governance.register.importing import job, template
+from fazhi_governance.register.importing import job, states, template
 from fazhi_governance.register.importing.reading import why_not_read
 
 
@@ -44,7 +44,7 @@ def progress(name: str) -> dict:
 	:returns: {"status", "percent": done, or None while no worker is at it, "is_interrupted"}
 	:raises frappe.PermissionError: the user may not read the import
 	"""
-	doc = frappe.get_doc(job.DOCTYPE, name)
+	doc = frappe.get_doc(states.DOCTYPE, name)
 	doc.check_permission("read")
 	return {
 		"status": doc.status,

@@ -90,11 +90,11 @@ def refuse_in_text(doc):
 	sealed = {rule.field for rule in doc.sealed}
 	for row in (doc, *doc.get_all_children()):
 		table = "" if row is doc else f"{row.parentfield}."
-		for df in row.meta.fields:
-			if df.fieldtype not in _TEXT or table + df.fieldname in sealed:
-				continue
+		for df in row.meta.get("fields", {"fieldtype": ["in", _TEXT]}):
 			text = row.get(df.fieldname)
-			if isinstance(text, str) and any(ric.is_valid(each) for each in _LIKE_A_CARD.findall(text)):
+			if not isinstance(text, str) or table + df.fieldname in sealed:
+				continue
+			if any(ric.is_valid(each) for each in _LIKE_A_CARD.findall(text)):
 				doc.refuse(
 					_(
 						"{0} holds the number of an identity card, open to everyone who may read the record."

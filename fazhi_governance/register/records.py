@@ -57,6 +57,11 @@ class RecordRegister:
 	told_by: tuple[str, ...] | None = None
 	not_read: str = ""
 
+	@property
+	def common(self) -> dict[str, str]:
+		"""What all its records have, so that a ledger need not say it."""
+		return {fieldname: values[0] for fieldname, values in self.where.items() if len(values) == 1}
+
 	def rows(self, from_date: date, to_date: date, units: list[str] | None) -> "Records":
 		"""The rows of a period, both days included, in the scope of these units (None: all)."""
 		return Records(self, from_date, to_date, units)

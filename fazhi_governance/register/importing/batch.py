@@ -23,6 +23,7 @@ from pypika.terms import Parameter
 
 AT_ONCE = 500  # records
 PER_STATEMENT = 100  # rows
+series_of_frappe = naming.getseries
 NEVER_GIVEN = ("doctype", "name", "owner", "creation", "modified", "modified_by", "parent", "parenttype")
 
 
@@ -51,12 +52,13 @@ class Batch:
 		self.before = {flag: frappe.flags.get(flag) for flag in ("batch", "in_import", "mute_emails")}
 		# in_import: no defaults (they are laid under here), no mail and no notification for each of thousands
 		frappe.flags.update({"batch": self, "in_import": True, "mute_emails": True})
-		self.ask, self.getseries = frappe.db.sql, naming.getseries
+		self.ask = frappe.db.sql
+		naming.getseries = next_of_series  # for good: where no batch is at work it is Frappe's own
 		# thousands of records with their rows are alive at a time: looking through them again and again is in vain
 		self.collects = gc.isenabled()
 		gc.disable()
 		self.is_listened_to = "sql" in vars(frappe.local.db)
-		frappe.db.sql, naming.getseries = self.sql, self.next_of_series
+		frappe.db.sql = self.sql
 		return self
 
 	def __exit__(self, exception, *_details):
@@ -69,7 +71,6 @@ class Batch:
 				frappe.db.sql = self.ask
 			else:
 				del frappe.db.sql  # the instance's own, behind which the class's stands
-			naming.getseries = self.getseries
 			if self.collects:
 				gc.enable()
 			frappe.flags.update(self.before)
@@ -85,7 +86,13 @@ class Batch:
 		doc = self.kind(doctype)({**self.blank(doctype), **values, "doctype": doctype})
 		# there is no version of what is new
 		doc.flags.ignore_version = True
-		doc.insert(set_child_names=False)
+		saving = frappe.flags.currently_saving
+		begun = len(saving)
+		try:
+			doc.insert(set_child_names=False)
+		finally:
+			# Frappe notes it under no name yet, and looks for it under its name
+			del saving[begun:]
 		self.waiting += 1
 		if self.waiting >= AT_ONCE:
 			self.write()
@@ -158,7 +165,7 @@ class Batch:
 	# numbers
 
 	def next_of_series(self, key: str, digits: int) -> str:
-		"""In the place of Frappe's: the row of the series is locked once and counted in memory until the end."""
+		"""The row of the series is locked once and counted in memory until the end."""
 		if key not in self.series:
 			series = frappe.qb.DocType("Series")
 			query = frappe.qb.from_(series).select(series.current).where(series.name == key)
@@ -206,6 +213,12 @@ class Batch:
 		self.add("Comment", tuple(values), [tuple(values.values())])
 
 
+def next_of_series(key: str, digits: int) -> str:
+	"""In the place of Frappe's: the batch of this very thread counts, if there is one."""
+	batch = frappe.flags.batch
+	return (batch.next_of_series if batch else series_of_frappe)(key, digits)
+
+
 def _without_empty(doctype: str, columns: tuple[str, ...], rows: list[tuple]) -> tuple[tuple, list[tuple]]:
 	"""Without the columns in which no row has anything, unless the database would fill something in."""
 	meta = frappe.get_meta(doctype)
@@ -236,6 +249,13 @@ class _Meta(Meta):
 			self.__dict__["answers"][asked] = super().get(key, filters)
 		return self.__dict__["answers"][asked]
 
+	def get_data_fields(self):
+		"""Those of which Frappe looks at what stands in them: addresses, telephones."""
+		answers = self.__dict__["answers"]
+		if "looked at" not in answers:
+			answers["looked at"] = [df for df in super().get_data_fields() if df.options]
+		return answers["looked at"]
+
 
 def _meta(doctype: str) -> _Meta:
 	meta = copy(frappe.get_meta(doctype))
@@ -251,38 +271,55 @@ def _collected(doctype: str) -> type:
 	fetches = _fetches(doctype)
 	columns = tuple(of_doctype.get_valid_columns())
 	links = [df.fieldname for df in (*of_doctype.get_link_fields(), *of_doctype.get_dynamic_link_fields())]
+	limited = [field for field in columns if _is_limited(of_doctype, field)]
 	converted = [(field, of_type) for field in columns if (of_type := _conversion(of_doctype, field))]
 
-	listened_to = _listened_to(doctype)
+	tables = [df.fieldname for df in of_doctype.get_table_fields()]
+	listeners = _listeners(doctype)
 
 	class Collected(controller):
 		meta = of_doctype
 
 		def run_method(self, method, *args, **kwargs):
-			"""At most events nobody listens but the controller; mail and webhooks are silent in an import."""
-			if listened_to is None or method in listened_to:
+			"""The controller, then the hooks, as Frappe does; mail and webhooks are silent in an import."""
+			if listeners is None:
 				return super().run_method(method, *args, **kwargs)
 			own = getattr(self, method, None)
-			return own(*args, **kwargs) if callable(own) else None
+			answer = own(*args, **kwargs) if callable(own) else None
+			for listener in listeners.get(method, ()):
+				listener(self, method, *args, **kwargs)
+			return answer
+
+		def get_all_children(self, parenttype=None):
+			if parenttype:
+				return super().get_all_children(parenttype)
+			values = self.__dict__
+			return [row for table in tables for row in values.get(table) or ()]
 
 		linking = links
 
 		def get_valid_dict(self, *args, **kwargs):
-			if not self.flags.is_looked_through:
-				return super().get_valid_dict(*args, **kwargs)
 			values = self.__dict__
-			return {field: values[field] for field in columns if values.get(field)}
+			if "looked_at" not in values:
+				return super().get_valid_dict(*args, **kwargs)
+			return {field: values[field] for field in values["looked_at"] if values.get(field)}
 
 		def _validate_length(self):
 			"""Of what is filled in: Frappe would make the values of all fields anew for it."""
-			self.flags.is_looked_through = True
+			self.__dict__["looked_at"] = limited
 			super()._validate_length()
-			self.flags.is_looked_through = False
+			del self.__dict__["looked_at"]
 
 		def _sanitize_content(self):
-			self.flags.is_looked_through = True
+			"""Of what may be HTML."""
+			values = self.__dict__
+			values["looked_at"] = [
+				field
+				for field in columns
+				if isinstance(text := values.get(field), str) and ("<" in text or ">" in text)
+			]
 			super()._sanitize_content()
-			self.flags.is_looked_through = False
+			del values["looked_at"]
 
 		def as_row(self) -> tuple[tuple[str, ...], tuple]:
 			"""Columns and values as Frappe's own insert writes them."""
@@ -342,6 +379,13 @@ def _links(doc) -> Iterator:
 			yield row.get(field)
 
 
+def _is_limited(meta, field: str) -> bool:
+	"""Whether the database has only so much room for it."""
+	df = meta.get_field(field)
+	kind = frappe.db.type_map[df.fieldtype][0] if df else None
+	return kind in ("varchar", "int", "bigint", "smallint") and df.fieldtype != "Check"
+
+
 def _conversion(meta, field: str) -> Callable | None:
 	"""What Frappe's insert makes of a value of this field; None: what it is."""
 	df = meta.get_field(field)
@@ -360,12 +404,16 @@ def _conversion(meta, field: str) -> Callable | None:
 	return None
 
 
-def _listened_to(doctype: str) -> set[str] | None:
-	"""The events to which hooks listen; None: server scripts do as well."""
+def _listeners(doctype: str) -> dict[str, list[Callable]] | None:
+	"""For each event the functions that hooks name, in Frappe's order; None: server scripts listen as well."""
 	if get_server_script_map().get(doctype):
 		return None
+	found = defaultdict(list)
 	hooks = frappe.get_doc_hooks()
-	return {event for each in (doctype, "*") for event in hooks.get(each, {})}
+	for each in (doctype, "*"):
+		for event, paths in hooks.get(each, {}).items():
+			found[event] += [frappe.get_attr(path) for path in paths]
+	return dict(found)
 
 
 def _fetches(doctype: str) -> bool:

@@ -430,6 +430,7 @@ class Reading:
 		self.need(number, record, of_row)
 		record.setdefault("unit", ledger.unit)
 		record["unit"] = record["unit"] or ledger.unit
+		record.update(ledger.register.common)
 		if ledger.register.complete:
 			try:
 				ledger.register.complete(record, ledger)

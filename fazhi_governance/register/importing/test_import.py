@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from fazhi_governance.api import register_import as api
 from fazhi_governance.register import registers
-from fazhi_governance.register.importing import job, workbook
+from fazhi_governance.register.importing import attempt, job, states, undo, workbook
 from fazhi_governance.register.importing.reading import columns_of, why_not_read
 from fazhi_governance.register.records import RecordRegister
 from fazhi_governance.tests import factories
@@ -70,13 +70,13 @@ class ImportTestCase(GovernanceTestCase):
 
 	def make_import(self, content: bytes | Workbook, register="disputes", unit=None, name="台账.xlsx"):
 		content = bytes_of(content) if isinstance(content, Workbook) else content
-		doc = factories.make(job.DOCTYPE, {"unit": unit or self.street_a, "register": register})
+		doc = factories.make(states.DOCTYPE, {"unit": unit or self.street_a, "register": register})
 		file = factories.make(
 			"File",
 			{
 				**{"file_name": name, "is_private": 1, "content": content},
 				**{
-					"attached_to_doctype": job.DOCTYPE,
+					"attached_to_doctype": states.DOCTYPE,
 					"attached_to_name": doc.name,
 					"attached_to_field": "file",
 				},
@@ -99,10 +99,10 @@ class ImportTestCase(GovernanceTestCase):
 
 	def imported_doc(self, content, *args, **kwargs):
 		doc = self.checked(content, *args, **kwargs)
-		self.assertEqual(doc.status, job.READY, doc.findings)
+		self.assertEqual(doc.status, states.READY, doc.findings)
 		doc.put_in()
 		doc.reload()
-		self.assertEqual(doc.status, job.IMPORTED, doc.findings)
+		self.assertEqual(doc.status, states.IMPORTED, doc.findings)
 		return doc
 
 	def findings(self, doc, part="faults") -> list:
@@ -115,7 +115,7 @@ class ImportTestCase(GovernanceTestCase):
 		"""The check names it in one fault, and the site is as it was."""
 		before = frappe.db.count("Mediation Case")
 		doc = self.checked(content, **kwargs)
-		self.assertEqual(doc.status, job.FAULTY)
+		self.assertEqual(doc.status, states.FAULTY)
 		(problem,) = self.problems(doc)
 		for fragment in fragments:
 			self.assertIn(fragment, problem)
@@ -123,7 +123,7 @@ class ImportTestCase(GovernanceTestCase):
 
 	def made(self, doc) -> list:
 		kind = registers.find(doc.register).record_kind
-		return [frappe.get_doc(kind, name) for name in job.records_of(doc.name)]
+		return [frappe.get_doc(kind, name) for name in undo.records_of(doc.name)]
 
 
 class TestTheWholeJob(ImportTestCase):
@@ -176,21 +176,28 @@ class TestTheWholeJob(ImportTestCase):
 
 	def test_what_was_sealed_can_be_found_and_stands_nowhere_else(self):
 		doc = self.imported_doc(book_of(case_row(当事人="欧阳测试与司马测试")))
-		(record,) = job.records_of(doc.name)
+		(record,) = undo.records_of(doc.name)
 		self.assertEqual(frappe.db.count("Sealed Value", {"record": record}), 2)
 		self.assertEqual(
-			frappe.db.count("File", {"attached_to_doctype": job.DOCTYPE, "attached_to_name": doc.name}), 0
+			frappe.db.count("File", {"attached_to_doctype": states.DOCTYPE, "attached_to_name": doc.name}), 0
 		)
 		doc.reload()
 		self.assertIsNone(doc.file)
-		for doctype in (job.DOCTYPE, job.RECORDS, "Comment", "Version", "Mediation Case", "Involved Person"):
+		for doctype in (
+			states.DOCTYPE,
+			states.RECORDS,
+			"Comment",
+			"Version",
+			"Mediation Case",
+			"Involved Person",
+		):
 			rows = frappe.get_all(doctype, fields=["*"], ignore_permissions=True, order_by="name")
 			self.assertNotIn("欧阳测试", str(rows), doctype)
 
 	def test_it_does_what_an_insert_by_hand_does(self):
 		"""The rows of a batch against those of Frappe's own insert."""
 		doc = self.imported_doc(book_of(case_row()))
-		(name,) = job.records_of(doc.name)
+		(name,) = undo.records_of(doc.name)
 		imported = frappe.get_doc("Mediation Case", name)
 		values = {
 			**{
@@ -226,7 +233,7 @@ class TestTheWholeJob(ImportTestCase):
 			table: frappe.db.count(table) for table in ("Mediation Case", "Involved Person", "Sealed Value")
 		}
 		doc = self.checked(book_of(case_row(), case_row(2)))
-		self.assertEqual(doc.status, job.READY)
+		self.assertEqual(doc.status, states.READY)
 		self.assertEqual({table: frappe.db.count(table) for table in before}, before)
 
 	def test_what_is_found_is_worded_as_the_user_speaks(self):
@@ -237,7 +244,7 @@ class TestTheWholeJob(ImportTestCase):
 
 	def test_a_file_that_is_replaced_does_not_stay(self):
 		doc = self.checked(book_of(case_row(受理日期="2023.2.30")))
-		attached = {"attached_to_doctype": job.DOCTYPE, "attached_to_name": doc.name}
+		attached = {"attached_to_doctype": states.DOCTYPE, "attached_to_name": doc.name}
 		self.assertEqual(frappe.db.count("File", attached), 2)
 		file = factories.make(
 			"File",
@@ -245,9 +252,9 @@ class TestTheWholeJob(ImportTestCase):
 		)
 		doc.file = file.file_url
 		doc.save()
-		self.assertEqual(doc.status, job.NEW)
+		self.assertEqual(doc.status, states.NEW)
 		doc = self.check_again(doc)
-		self.assertEqual(doc.status, job.READY)
+		self.assertEqual(doc.status, states.READY)
 		self.assertEqual(frappe.get_all("File", attached, pluck="file_url"), [doc.file])
 
 	def test_faults_are_all_named_and_nothing_comes_in(self):
@@ -260,7 +267,7 @@ class TestTheWholeJob(ImportTestCase):
 				case_row(5),
 			)
 		)
-		self.assertEqual((doc.status, doc.rows_count), (job.FAULTY, 5))
+		self.assertEqual((doc.status, doc.rows_count), (states.FAULTY, 5))
 		found = {(fault["row"], fault["column"]) for fault in self.findings(doc)}
 		self.assertEqual(
 			found,
@@ -289,16 +296,16 @@ class TestTheWholeJob(ImportTestCase):
 	def test_columns_can_be_chosen_and_one_value_stand_for_all(self):
 		header = ("收案的那天", "社区", "纠纷名称", "事项性质", "涉及人数")
 		doc = self.checked(book_of(["2023-03-01", "测试一社区", "测试漏水纠纷", "邻里", 2], header=header))
-		self.assertEqual(doc.status, job.FAULTY)
+		self.assertEqual(doc.status, states.FAULTY)
 		self.assertEqual({fault["column"] for fault in self.findings(doc)} - {""}, {"受理日期", "纠纷类型"})
 		rows = {row.column_title: row for row in doc.columns}
 		self.assertIn("A 收案的那天", json.loads(doc.choices)["headers"])
 		rows["受理日期"].header = "A 收案的那天"
 		rows["纠纷类型"].default_value = "邻里"
 		doc.save()
-		self.assertEqual(doc.status, job.NEW)
+		self.assertEqual(doc.status, states.NEW)
 		doc = self.check_again(doc)
-		self.assertEqual(doc.status, job.READY, doc.findings)
+		self.assertEqual(doc.status, states.READY, doc.findings)
 		doc.put_in()
 		(case,) = self.made(doc)
 		self.assertEqual((case.received_on, case.dispute_type), (date(2023, 3, 1), "Neighbours"))
@@ -354,7 +361,7 @@ class TestTheWholeJob(ImportTestCase):
 		self.assertIn("other remedies", problem)
 		{row.column_title: row for row in doc.columns}["已告知其他途径"].default_value = "是"
 		doc.save()
-		self.assertEqual(self.check_again(doc).status, job.READY)
+		self.assertEqual(self.check_again(doc).status, states.READY)
 
 
 class TestBadFiles(ImportTestCase):
@@ -371,7 +378,7 @@ class TestBadFiles(ImportTestCase):
 
 	def test_an_empty_file_and_an_empty_sheet(self):
 		doc = self.make_import(bytes_of(book_of()))
-		with patch.object(job, "content_of", return_value=b""):
+		with patch.object(attempt, "content_of", return_value=b""):
 			doc = self.check_again(doc)
 		self.assertIn("empty", self.problems(doc)[0])
 		self.assert_refused(bytes_of(book_of()), "no row that holds a record")
@@ -444,7 +451,7 @@ class TestBadFiles(ImportTestCase):
 	def test_what_is_found_names_no_identity_number(self):
 		wrong = "110101190001010013"
 		doc = self.checked(book_of([*case_row(1), wrong], header=(*HEADER, "身份证号")))
-		self.assertEqual(doc.status, job.FAULTY)
+		self.assertEqual(doc.status, states.FAULTY)
 		self.assertNotIn(wrong, doc.findings)
 
 	def test_a_hidden_name_is_no_name(self):
@@ -458,7 +465,7 @@ class TestDoubles(ImportTestCase):
 		content = bytes_of(book_of(case_row()))
 		first = self.imported_doc(content)
 		self.assert_refused(content, first.name)
-		(record,) = job.records_of(first.name)
+		(record,) = undo.records_of(first.name)
 		doc = self.checked(book_of(case_row(7, 纠纷名称="测试漏水纠纷1")))
 		self.assertIn(record, self.problems(doc)[0])
 		doc = self.checked(book_of(case_row(7, 纠纷名称="测试漏水纠纷1", 涉及人数=9)))
@@ -468,7 +475,7 @@ class TestDoubles(ImportTestCase):
 		doc = self.checked(book_of(case_row(1), case_row(2, 纠纷名称="测试漏水纠纷1")))
 		self.assertIn("same as row 2", self.problems(doc)[0])
 		doc = self.checked(book_of(case_row(1), case_row(2, 纠纷名称="测试漏水纠纷1", 涉及人数=5)))
-		self.assertEqual((doc.status, doc.warnings_count > 0), (job.READY, True))
+		self.assertEqual((doc.status, doc.warnings_count > 0), (states.READY, True))
 
 	def test_numbers_that_only_one_has(self):
 		factories.make_case(self.community_1, case_number="测〔2023〕7号")
@@ -498,7 +505,7 @@ class TestDoubles(ImportTestCase):
 	def test_a_second_run_makes_no_doubles(self):
 		doc = self.imported_doc(book_of(case_row()))
 		job.run(doc.name)
-		self.assertEqual(len(job.records_of(doc.name)), 1)
+		self.assertEqual(len(undo.records_of(doc.name)), 1)
 		self.assertEqual(frappe.db.count("Mediation Case", {"unit": self.community_1}), 1)
 
 	def test_what_has_come_in_between_is_found_by_the_import(self):
@@ -506,17 +513,17 @@ class TestDoubles(ImportTestCase):
 		factories.make_case(self.community_1, received_on=date(2023, 3, 1), subject="测试漏水纠纷1")
 		doc.put_in()
 		doc.reload()
-		self.assertEqual((doc.status, doc.faults_count), (job.FAULTY, 1))
+		self.assertEqual((doc.status, doc.faults_count), (states.FAULTY, 1))
 		self.assertEqual(frappe.db.count("Mediation Case", {"unit": self.community_1}), 1)
 
 
 class TestUndoing(ImportTestCase):
 	def test_an_import_goes_as_a_whole(self):
 		doc = self.imported_doc(book_of(case_row(1), case_row(2, 办理结果="正在调解", 办结日期="")))
-		names = job.records_of(doc.name)
+		names = undo.records_of(doc.name)
 		doc.undo()
 		doc.reload()
-		self.assertEqual((doc.status, doc.undone_by), (job.UNDONE, self.officer))
+		self.assertEqual((doc.status, doc.undone_by), (states.UNDONE, self.officer))
 		self.assertEqual(frappe.get_all("Mediation Case", {"name": ["in", names]}), [])
 		for table, field in (
 			("Involved Person", "parent"),
@@ -524,7 +531,7 @@ class TestUndoing(ImportTestCase):
 			("Comment", "reference_name"),
 		):
 			self.assertEqual(frappe.db.count(table, {field: ["in", names]}), 0, table)
-		self.assertEqual(frappe.db.count(job.RECORDS, {"register_import": doc.name}), 2)
+		self.assertEqual(frappe.db.count(states.RECORDS, {"register_import": doc.name}), 2)
 		self.assertEqual(frappe.db.count("Deleted Record", {"record": ["in", names]}), 0)
 		again = factories.make_case(self.community_1, received_on=date(2023, 6, 1))
 		self.assertTrue(again.case_number.endswith("第1号"))
@@ -533,7 +540,7 @@ class TestUndoing(ImportTestCase):
 		content = bytes_of(book_of(case_row()))
 		doc = self.imported_doc(content)
 		doc.undo()
-		self.assertEqual(len(job.records_of(self.imported_doc(content).name)), 1)
+		self.assertEqual(len(undo.records_of(self.imported_doc(content).name)), 1)
 
 	def test_what_was_built_on_keeps_the_whole(self):
 		doc = self.imported_doc(book_of(case_row(1), case_row(2), case_row(3)))
@@ -547,11 +554,11 @@ class TestUndoing(ImportTestCase):
 		third.add_comment("Comment", "测试留言")
 		doc.undo()
 		doc.reload()
-		self.assertEqual(doc.status, job.IMPORTED)
+		self.assertEqual(doc.status, states.IMPORTED)
 		kept = "\n".join(self.findings(doc, "kept"))
 		for name in (first.name, second.name, third.name):
 			self.assertIn(name, kept)
-		self.assertEqual(len(job.records_of(doc.name)), 3)
+		self.assertEqual(len(undo.records_of(doc.name)), 3)
 
 	def test_an_import_whose_records_are_in_is_not_deleted(self):
 		doc = self.imported_doc(book_of(case_row()))
@@ -571,7 +578,7 @@ class TestTheColumns(ImportTestCase):
 			read = {each.column.fields[0] for each in columns_of(register)}
 			for df in meta.get("fields", {"reqd": 1}):
 				has_default = df.default and df.fieldtype != "Date"
-				known = df.fieldname in {*read, *register.implied} or bool(has_default)
+				known = df.fieldname in {*read, *register.implied, *register.common} or bool(has_default)
 				# several columns put together, or the unit of the import
 				known |= df.fieldname in ("unit", "topic", "status")
 				self.assertTrue(known or df.fieldtype == "Table", f"{register.title}: {df.fieldname}")
@@ -686,6 +693,24 @@ class TestOtherKinds(ImportTestCase):
 		self.assertEqual(
 			(going_on.workflow_state, going_on.channel), ("Registered", "Letter From Petitioner")
 		)
+
+	def test_registers_of_a_part_bring_what_makes_it_one(self):
+		header = ("合同编号", "合同名称", "签订单位", "相对方", "合同金额（元）", "签订日期")
+		(contract,) = self.come_in(
+			"contracts",
+			header,
+			["测合〔2023〕1号", "测试物业服务合同", "测试一社区", "测试物业公司", "12,000.50", "2023-05-04"],
+		)
+		self.assertEqual(
+			(contract.kind, contract.unit, contract.amount), ("Contract", self.community_1, 12000.5)
+		)
+		header = ("评查日期", "被评查单位", "评查项目", "问题类型", "问题", "整改期限")
+		(matter,) = self.come_in(
+			"case_file_reviews",
+			header,
+			["2023-05-04", "测试一社区", "测试案卷评查", "其他", "测试卷内无目录", "2023-06-04"],
+		)
+		self.assertEqual((matter.source, matter.unit_concerned), ("Case File Review", self.community_1))
 
 	def test_consultations(self):
 		factories.make_advisor(self.street_a)

@@ -199,9 +199,10 @@ def find_header(book, names: list[list[str]], sheet_name: str | None = None) -> 
 		if (sheet_name and sheet.title != sheet_name) or (not sheet_name and sheet.sheet_state != "visible"):
 			continue
 		merged = _merged_values(sheet)
+		width = sheet.max_column  # openpyxl looks through all cells for it
 		for row in range(1, min(sheet.max_row, HEADER_WITHIN) + 1):
-			for last_row in (row, row + 1) if _spans(sheet, row) else (row,):
-				heading = Heading(sheet, row, last_row, _words(sheet, merged, row, last_row))
+			for last_row in (row, row + 1) if _spans(sheet, row, width) else (row,):
+				heading = Heading(sheet, row, last_row, _words(sheet, merged, row, last_row, width))
 				_match(heading, names)
 				if len(heading.found) > most:
 					best, most = heading, len(heading.found)
@@ -221,18 +222,18 @@ def _merged_values(sheet) -> dict[tuple[int, int], object]:
 	return values
 
 
-def _spans(sheet, row: int) -> bool:
+def _spans(sheet, row: int, width: int) -> bool:
 	"""Whether this row and the next look like a header of two rows."""
 	return any(
 		area.min_row == row
-		and (area.max_row == row + 1 or (area.max_row == row and 1 < area.size["columns"] < sheet.max_column))
+		and (area.max_row == row + 1 or (area.max_row == row and 1 < area.size["columns"] < width))
 		for area in sheet.merged_cells.ranges
 	)
 
 
-def _words(sheet, merged: dict, row: int, last_row: int) -> dict[int, list[str]]:
+def _words(sheet, merged: dict, row: int, last_row: int, width: int) -> dict[int, list[str]]:
 	words = {}
-	for number in range(1, sheet.max_column + 1):
+	for number in range(1, width + 1):
 		high, low = (
 			text_of(merged.get((each, number), sheet.cell(each, number).value)).replace("\n", "")
 			for each in (row, last_row)

@@ -439,4 +439,5 @@ class MediationCase(GovernedDocument):
 		)
 
 	def worded(self, fieldname: str) -> str:
-		return formatdate(self.get(fieldname))
+		day, batch = self.get(fieldname), frappe.flags.batch
+		return batch.remembered(formatdate, day) if batch else formatdate(day)

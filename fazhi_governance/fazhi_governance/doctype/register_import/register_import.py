@@ -5,7 +5,7 @@ from frappe import _
 
 from fazhi_governance.governed import GovernedDocument
 from fazhi_governance.register import registers
-from fazhi_governance.register.importing import job
+from fazhi_governance.register.importing import attempt, job, states, undo
 from fazhi_governance.register.importing.reading import why_not_read
 
 
@@ -70,12 +70,12 @@ class RegisterImport(GovernedDocument):
 	@property
 	def is_interrupted(self) -> bool:
 		"""Whether its worker has died: what that had done is undone, and the step can be taken again."""
-		return self.status in job.AT_WORK and not job.is_alive(self.name)
+		return self.status in states.AT_WORK and not job.is_alive(self.name)
 
 	def restore_own_fields(self):
 		if not self.flags.is_at_work:
 			super().restore_own_fields()
-			self.status = self.status or job.NEW
+			self.status = self.status or states.NEW
 
 	def derive(self):
 		register = self.chosen_register()
@@ -99,7 +99,7 @@ class RegisterImport(GovernedDocument):
 
 	def refuse_change_too_late(self):
 		before = self.get_doc_before_save()
-		if not before or before.status in (job.NEW, job.FAULTY, job.READY):
+		if not before or before.status in (states.NEW, states.FAULTY, states.READY):
 			return
 		if any(before.get(field) != self.get(field) for field in ("unit", "register", "file", "sheet")):
 			self.refuse(
@@ -110,15 +110,15 @@ class RegisterImport(GovernedDocument):
 	def follow_file(self):
 		"""What was found holds for the file, the sheet and the columns that were checked."""
 		before = self.get_doc_before_save()
-		if not before or before.status not in (job.FAULTY, job.READY):
+		if not before or before.status not in (states.FAULTY, states.READY):
 			return
 		if any(before.get(field) != self.get(field) for field in ("file", "register", "sheet")):
 			self.update({"columns": [], "findings": None, "choices": None})
 			if before.sheet == self.sheet:
 				self.sheet = None
-			self.status = job.NEW
+			self.status = states.NEW
 		elif before.unit != self.unit or _mapped(before) != _mapped(self):
-			self.status = job.NEW
+			self.status = states.NEW
 
 	def on_update(self):
 		super().on_update()
@@ -127,7 +127,7 @@ class RegisterImport(GovernedDocument):
 			job.remove_file(self, before.file)
 
 	def on_trash(self):
-		if self.status in (job.IMPORTED, *job.AT_WORK) and not frappe.flags.in_uninstall:
+		if self.status in (states.IMPORTED, *states.AT_WORK) and not frappe.flags.in_uninstall:
 			self.refuse(
 				_("Its status is {0}.").format(_(self.status)),
 				_("Undo the import first; its records would no longer be known as its own."),
@@ -142,12 +142,12 @@ class RegisterImport(GovernedDocument):
 		"""
 		self.check_permission("write")
 		self.chosen_register()
-		if self.status not in (job.NEW, job.FAULTY, job.READY, job.CHECKING):
+		if self.status not in (states.NEW, states.FAULTY, states.READY, states.CHECKING):
 			self.refuse(
 				_("Its status is {0}.").format(_(self.status)), _("Make a new import for another ledger.")
 			)
-		job.content_of(self)
-		job.start(self, job.CHECKING, "check")
+		attempt.content_of(self)
+		job.start(self, states.CHECKING, "job.check")
 
 	@frappe.whitelist(methods=["POST"])
 	def put_in(self):
@@ -158,12 +158,12 @@ class RegisterImport(GovernedDocument):
 		"""
 		self.check_permission("write")
 		self.chosen_register()
-		if self.status not in (job.READY, job.IMPORTING):
+		if self.status not in (states.READY, states.IMPORTING):
 			self.refuse(
 				_("Its status is {0}.").format(_(self.status)),
 				_("Only a ledger that was checked and has no faults is imported."),
 			)
-		job.start(self, job.IMPORTING, "run")
+		job.start(self, states.IMPORTING, "job.run")
 
 	@frappe.whitelist(methods=["POST"])
 	def undo(self):
@@ -173,19 +173,19 @@ class RegisterImport(GovernedDocument):
 		:raises frappe.ValidationError: it is not in, or another step is under way
 		"""
 		self.check_permission("delete")
-		if self.status not in (job.IMPORTED, job.UNDOING):
+		if self.status not in (states.IMPORTED, states.UNDOING):
 			self.refuse(
 				_("Its status is {0}.").format(_(self.status)),
 				_("Only what has been imported can be undone."),
 			)
-		job.start(self, job.UNDOING, "undo")
+		job.start(self, states.UNDOING, "undo.undo")
 
 	@frappe.whitelist(methods=["GET"])
 	def made(self) -> list[str]:
 		"""The names of its records, as far as they are there and the user may see such records."""
 		self.check_permission("read")
 		kind = registers.find(self.register).record_kind
-		return job.records_of(self.name)[: job.CHUNK] if frappe.has_permission(kind, "read") else []
+		return undo.records_of(self.name)[: states.CHUNK] if frappe.has_permission(kind, "read") else []
 
 
 def _mapped(doc) -> list[tuple]:

@@ -10,7 +10,7 @@ import frappe
 
 from fazhi_governance.api import register_import as api
 from fazhi_governance.register import registers
-from fazhi_governance.register.importing import job
+from fazhi_governance.register.importing import attempt, job, states, undo
 from fazhi_governance.register.importing.reading import why_not_read
 from fazhi_governance.register.importing.test_import import ImportTestCase, book_of, bytes_of, case_row
 from fazhi_governance.tests import factories
@@ -31,14 +31,14 @@ class TestWhoMay(ImportTestCase):
 
 	def test_a_register_that_the_user_may_not_enter(self):
 		with self.refused("may not enter"):
-			factories.make(job.DOCTYPE, {"unit": self.street_a, "register": "petitions"})
+			factories.make(states.DOCTYPE, {"unit": self.street_a, "register": "petitions"})
 		with self.refused("may not enter", error=frappe.PermissionError):
 			api.download_template("petitions")
 
 	def test_registers_that_are_not_imported_say_why(self):
 		for code in ("accusations", "mediation_statistics", "major_decisions"):
 			with self.refused(why_not_read(registers.find(code))):
-				factories.make(job.DOCTYPE, {"unit": self.street_a, "register": code})
+				factories.make(states.DOCTYPE, {"unit": self.street_a, "register": code})
 
 	def test_no_row_goes_to_a_unit_out_of_scope(self):
 		doc = self.checked(book_of(case_row(社区="测试三社区")))
@@ -46,26 +46,26 @@ class TestWhoMay(ImportTestCase):
 		doc = self.checked(book_of(case_row(社区="测试二社区")), unit=self.community_1)
 		self.assertIn("no such unit", self.problems(doc)[0])
 		with self.refused(error=frappe.PermissionError):
-			factories.make(job.DOCTYPE, {"unit": self.street_b, "register": "disputes"})
+			factories.make(states.DOCTYPE, {"unit": self.street_b, "register": "disputes"})
 
 	def test_another_street_sees_nothing_of_it(self):
 		doc = self.checked(book_of(case_row(受理日期="2023.2.30")))
 		with self.as_user(self.stranger):
-			self.assertEqual(frappe.get_list(job.DOCTYPE), [])
+			self.assertEqual(frappe.get_list(states.DOCTYPE), [])
 			for ask in (
 				lambda: api.progress(doc.name),
-				lambda: frappe.get_doc(job.DOCTYPE, doc.name).check(),
+				lambda: frappe.get_doc(states.DOCTYPE, doc.name).check(),
 			):
 				with self.refused(error=frappe.PermissionError):
 					ask()
 
 	def test_a_status_is_not_sent(self):
 		doc = self.make_import(book_of(case_row()))
-		doc.status = job.READY
+		doc.status = states.READY
 		doc.records_count = 7
 		doc.save()
 		doc.reload()
-		self.assertEqual((doc.status, doc.records_count), (job.NEW, 0))
+		self.assertEqual((doc.status, doc.records_count), (states.NEW, 0))
 		with self.refused("Only a ledger that was checked"):
 			doc.put_in()
 
@@ -76,7 +76,7 @@ class TestWhoMay(ImportTestCase):
 		self.addCleanup(self.delete_file, file.file_url)
 		with self.refused("open to everyone"):
 			factories.make(
-				job.DOCTYPE, {"unit": self.street_a, "register": "disputes", "file": file.file_url}
+				states.DOCTYPE, {"unit": self.street_a, "register": "disputes", "file": file.file_url}
 			)
 
 
@@ -86,7 +86,7 @@ class TestRunning(ImportTestCase):
 		with patch.object(frappe, "enqueue"):
 			doc.put_in()
 		doc.reload()
-		self.assertEqual((doc.status, doc.is_interrupted), (job.IMPORTING, False))
+		self.assertEqual((doc.status, doc.is_interrupted), (states.IMPORTING, False))
 		self.assertEqual(job.running_in(self.community_1), [doc.name])
 		self.assertEqual(job.running_in(self.street_b), [])
 		with self.refused("already"):
@@ -97,21 +97,21 @@ class TestRunning(ImportTestCase):
 		self.assertEqual(job.running_in(self.community_1), [])
 		doc.put_in()
 		doc.reload()
-		self.assertEqual((doc.status, doc.records_count), (job.IMPORTED, 1))
+		self.assertEqual((doc.status, doc.records_count), (states.IMPORTED, 1))
 
 	def test_a_breakdown_leaves_nothing_and_says_so(self):
 		doc = self.checked(book_of(case_row(1), case_row(2)))
-		insert = job.Batch.insert
+		insert = attempt.Batch.insert
 
 		def broken(batch, values):
 			if values["subject"].endswith("2"):
 				raise RuntimeError("测试中断")
 			return insert(batch, values)
 
-		with patch.object(job.Batch, "insert", broken):
+		with patch.object(attempt.Batch, "insert", broken):
 			doc.put_in()
 		doc.reload()
-		self.assertEqual(doc.status, job.FAULTY)
+		self.assertEqual(doc.status, states.FAULTY)
 		self.assertIn("broke off unexpectedly", self.problems(doc)[0])
 		self.assertEqual(frappe.db.count("Mediation Case", {"unit": self.community_1}), 0)
 		self.assertIsNone(frappe.flags.batch)
@@ -149,7 +149,7 @@ class TestKilledWorker(unittest.TestCase):
 		factories.make_unit(self.UNIT)
 		doc = factories.make_register_import(self.UNIT)
 		attached = {
-			"attached_to_doctype": job.DOCTYPE,
+			"attached_to_doctype": states.DOCTYPE,
 			"attached_to_name": doc.name,
 			"attached_to_field": "file",
 		}
@@ -166,10 +166,10 @@ class TestKilledWorker(unittest.TestCase):
 		frappe.db.commit()
 
 	def clear(self):
-		frappe.db.set_value(job.DOCTYPE, self.name, "status", job.UNDOING)
-		job.undo(self.name)
-		frappe.db.delete(job.RECORDS, {"register_import": self.name})
-		frappe.delete_doc(job.DOCTYPE, self.name, delete_permanently=True)
+		frappe.db.set_value(states.DOCTYPE, self.name, "status", states.UNDOING)
+		undo.undo(self.name)
+		frappe.db.delete(states.RECORDS, {"register_import": self.name})
+		frappe.delete_doc(states.DOCTYPE, self.name, delete_permanently=True)
 		frappe.delete_doc("Governance Unit", self.UNIT, delete_permanently=True)
 		frappe.db.delete("Deleted Record", {"record": ["in", [self.name, self.UNIT]]})
 		frappe.db.delete("Series", {"name": ["like", f"%{self.UNIT}%"]})
@@ -218,8 +218,8 @@ class TestKilledWorker(unittest.TestCase):
 
 	def assert_nothing_has_remained(self):
 		assert not frappe.db.count("Mediation Case", {"unit": self.UNIT})
-		doc = frappe.get_doc(job.DOCTYPE, self.name)
-		assert doc.status == job.IMPORTING
+		doc = frappe.get_doc(states.DOCTYPE, self.name)
+		assert doc.status == states.IMPORTING
 		job._still(self.name)  # silent for a minute
 		assert doc.is_interrupted
 		with patch.object(frappe, "enqueue"):
@@ -227,7 +227,7 @@ class TestKilledWorker(unittest.TestCase):
 		frappe.db.commit()
 
 	def assert_all_is_in_once(self):
-		doc = frappe.get_doc(job.DOCTYPE, self.name)
-		assert (doc.status, doc.records_count, doc.file) == (job.IMPORTED, self.ROWS, None), doc.findings
+		doc = frappe.get_doc(states.DOCTYPE, self.name)
+		assert (doc.status, doc.records_count, doc.file) == (states.IMPORTED, self.ROWS, None), doc.findings
 		assert frappe.db.count("Mediation Case", {"unit": self.UNIT}) == self.ROWS
-		assert frappe.db.count(job.RECORDS, {"register_import": self.name}) == self.ROWS
+		assert frappe.db.count(states.RECORDS, {"register_import": self.name}) == self.ROWS
