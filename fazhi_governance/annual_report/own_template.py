@@ -187,7 +187,7 @@ def to_word(report, name: str, edition: str = SUBMITTED) -> bytes:
 	missing: list[_Missing] = []
 	filled = template.fill(
 		content,
-		_context(report, edition, document) | {FIGURES: _values(report, use, missing)},
+		_context(report, edition, document) | {FIGURES: _values(report, name, use, missing)},
 		title="".join(document.title),
 		author="、".join(document.issuers),
 	)
@@ -280,11 +280,11 @@ class _Words(str):
 		return words
 
 
-def _values(report, use: template.Use, missing: list["_Missing"]) -> dict[str, "_FigureWords"]:
+def _values(report, name: str, use: template.Use, missing: list["_Missing"]) -> dict[str, "_FigureWords"]:
 	"""The figures that a template names, by the name used there: live in a draft, of a frozen report as frozen."""
 	asked = _asked(use)
-	found = _live(report, asked) if report.docstatus.is_draft() else _frozen(report, asked)
-	return {name: _FigureWords(name, *said, missing) for name, said in found.items()}
+	found = _live(report, asked) if report.docstatus.is_draft() else _frozen(report, name, asked)
+	return {figure: _FigureWords(figure, *said, missing) for figure, said in found.items()}
 
 
 @dataclass(frozen=True)
@@ -318,14 +318,16 @@ def _live(report, asked: dict[str, set[str]]) -> dict[str, tuple[str, str, _Said
 	}
 
 
-def _frozen(report, asked: dict[str, set[str]]) -> dict[str, tuple[str, str, _Said, _Said]]:
+def _frozen(
+	report, template_name: str, asked: dict[str, set[str]]
+) -> dict[str, tuple[str, str, _Said, _Said]]:
 	kept = {row.figure: row for row in report.figures}
 	named = {name: figures.lookup(name) for name in asked}
 	if lacking := [figure.label for figure in named.values() if figure.code not in kept]:
 		frappe.throw(
 			_(
-				"The Report Template names figures that were not frozen with {0}: {1}. Cancel the report and amend it, so that they are frozen with it, or take them out of the template."
-			).format(report.name, "、".join(dict.fromkeys(lacking))),
+				"Report Template {0} names figures that were not frozen with {1}: {2}. Cancel the report and amend it, so that they are frozen with it, or take them out of the template."
+			).format(template_name, report.name, "、".join(dict.fromkeys(lacking))),
 			title=_("Figures Not Frozen"),
 		)
 	return {name: _as_kept(kept[figure.code]) for name, figure in named.items()}

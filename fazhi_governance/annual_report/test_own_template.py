@@ -179,7 +179,7 @@ class TestFrozen(OwnTemplateTestCase):
 		self.with_cases()
 		report = self.frozen(self.composed())
 		template = self.template("{{ 指标.化解矛盾纠纷 }}{{ 指标.普法活动 }}", template_name="测试新加")
-		with self.refused("not frozen", report.name, "普法活动", "amend", "take them out"):
+		with self.refused("not frozen", template.name, report.name, "普法活动", "amend", "take them out"):
 			self.lines(report, template)
 
 	def test_a_template_that_cannot_be_used_any_more_is_told_of_when_freezing(self):
