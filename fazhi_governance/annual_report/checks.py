@@ -99,7 +99,7 @@ def repeated(report) -> list[tuple[str, str]]:
 	"""(sentence, last year's sentence) where the report says again what the last one said.
 
 	What is composed from the year's figures says every year the same of other numbers: it counts only in the parts
-	on shortcomings and on the next year.
+	on shortcomings and on the next year, and no sentence there that states a figure of this year.
 	"""
 	last = last_report(report)
 	if not last:
@@ -109,9 +109,10 @@ def repeated(report) -> list[tuple[str, str]]:
 		for row in report.sections
 		if (row.body or "").strip() and (row.part in (SHORTCOMINGS, NEXT_YEAR) or not is_untouched(row))
 	]
-	return repetition.repeated(
+	found = repetition.repeated(
 		"\n".join(row.body for row in own), "\n".join(row.body or "" for row in last.sections)
 	)
+	return [pair for pair in found if not text.names_in(pair[0])]
 
 
 def last_report(report):

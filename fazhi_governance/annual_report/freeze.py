@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import frappe
 from frappe import _
 
-from fazhi_governance.annual_report import editions, text
+from fazhi_governance.annual_report import editions, own_template, text
 from fazhi_governance.core.placeholders import CHANGE, EXACT, LAST_YEAR, ROUNDED
 from fazhi_governance.register.importing.job import running_in
 from fazhi_governance.statistics import cube, figures
@@ -30,6 +30,7 @@ def freeze(report):
 	refuse_while_importing(report)
 	refuse_unfit_text(report)
 	texts = [row.body or "" for row in report.sections]
+	texts += _named_beside_it(report, texts)
 	values = text.values_of(report, texts)
 	before = text.values_of(report, texts, is_last_year=True)
 	report.set("figures", [])
@@ -62,6 +63,14 @@ def freeze(report):
 			},
 		)
 	report.flags.evidence = found
+
+
+def _named_beside_it(report, texts: list[str]) -> list[str]:
+	"""What only the office's own Word templates state, with data or without; each figure once."""
+	in_text = {name for body in texts for name in text.names_in(body)}
+	known = {figures.lookup(name).code for name in in_text}
+	added = {figure.code: figure.label for figure in map(figures.lookup, own_template.figures_named(report))}
+	return [f"{{{{{label}}}}}" for code, label in added.items() if code not in known]
 
 
 def keep_evidence(report):

@@ -3,6 +3,7 @@
 `FIELDS` is the one list of them: templates are checked against it, the form and docs/report_template.md show it.
 """
 
+import json
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -80,11 +81,11 @@ _FIGURE = Field(
 	"指标的准确表述，如62件、96.9%；指标写名称或者代码",
 	{
 		"约数": Field("用“余”的表述，如60余件"),
-		"上年": Field("上一年度全年的准确表述"),
+		"上年": Field("上一年度同一时段的准确表述"),
 		"值": Field("数值，比率为0至1的小数；用于if中比较大小", is_number=True),
-		"上年值": Field("上一年度的数值", is_number=True),
+		"上年值": Field("上一年度同一时段的数值", is_number=True),
 		"有数据": Field("本年度有没有数据，用于if", has_text=False),
-		"上年有数据": Field("上一年度有没有数据，用于if", has_text=False),
+		"上年有数据": Field("上一年度同一时段有没有数据，用于if", has_text=False),
 		"名称": Field("指标的名称"),
 		"计量单位": Field("指标的计量单位"),
 	},
@@ -161,7 +162,7 @@ def to_word(report, name: str, edition: str = SUBMITTED) -> bytes:
 	"""The report through one of the templates that are usable for it.
 
 	:raises frappe.ValidationError: there is no such template for it, a figure that the template names is there
-		no more or has no data, or the report has no text
+		no more, has no data or was not frozen with the report, or the report has no text
 	"""
 	names = [each["name"] for each in usable(report, edition)]
 	if name not in names:
@@ -181,19 +182,12 @@ def to_word(report, name: str, edition: str = SUBMITTED) -> bytes:
 	try:
 		use = check(content, own.file_name())
 	except TemplateFault as fault:
-		frappe.throw(
-			frappe.utils.escape_html(
-				_(
-					"Report Template {0} cannot be used any more. {1} A manager corrects it and uploads it again."
-				).format(name, " ".join(fault.faults))
-			),
-			title=_("Report Template"),
-		)
+		frappe.throw(_spoilt(name, fault), title=_("Report Template"))
 	document = word.official(report, edition)
 	missing: list[_Missing] = []
 	filled = template.fill(
 		content,
-		_context(report, edition, document) | {FIGURES: _values(report, use, missing)},
+		_context(report, edition, document) | {FIGURES: _values(report, name, use, missing)},
 		title="".join(document.title),
 		author="、".join(document.issuers),
 	)
@@ -205,6 +199,36 @@ def to_word(report, name: str, edition: str = SUBMITTED) -> bytes:
 			title=_("Figures Without Data"),
 		)
 	return filled
+
+
+def figures_named(report) -> list[str]:
+	"""By the templates in use for a report, so that these figures are frozen with it.
+
+	Tells of a template that cannot be used any more: of its figures only those of the text are frozen.
+	"""
+	names = {}
+	for each in usable(report):
+		own = frappe.get_doc(KIND, each["name"])
+		try:
+			use = check(own.content(), own.file_name())
+		except TemplateFault as fault:
+			frappe.msgprint(_spoilt(own.name, fault), title=_("Report Template"), indicator="orange")
+			continue
+		names |= dict.fromkeys(_asked(use))
+	return list(names)
+
+
+def _spoilt(name: str, fault: TemplateFault) -> str:
+	return frappe.utils.escape_html(
+		_(
+			"Report Template {0} cannot be used any more. {1} A manager corrects it and uploads it again."
+		).format(name, " ".join(fault.faults))
+	)
+
+
+def _asked(use: template.Use) -> dict[str, set[str]]:
+	"""The figures that a template names, by the name used there, and what of each."""
+	return {name: members for (owner, name), members in use.named.items() if owner == FIGURES}
 
 
 def _context(report, edition: str, document: OfficialDocument) -> dict:
@@ -256,13 +280,67 @@ class _Words(str):
 		return words
 
 
-def _values(report, use: template.Use, missing: list["_Missing"]) -> dict[str, "_FigureWords"]:
-	"""The figures that a template names, by the name used there; last year's only where it is asked for."""
-	asked = {name: members for (owner, name), members in use.named.items() if owner == FIGURES}
-	now = text.values_named(report, list(asked))
+def _values(report, name: str, use: template.Use, missing: list["_Missing"]) -> dict[str, "_FigureWords"]:
+	"""The figures that a template names, by the name used there: live in a draft, of a frozen report as frozen."""
+	asked = _asked(use)
+	found = _live(report, asked) if report.docstatus.is_draft() else _frozen(report, name, asked)
+	return {figure: _FigureWords(figure, *said, missing) for figure, said in found.items()}
+
+
+@dataclass(frozen=True)
+class _Said:
+	"""What a figure amounts to in a year; without data it has no words."""
+
+	words: str = ""
+	rounded: str = ""
+	number: int | float = 0
+
+	@classmethod
+	def live(cls, value: Value | None) -> "_Said":
+		if not value or not value.has_data:
+			return cls()
+		return cls(value.worded(), value.worded(is_rounded=True), _number(value.value))
+
+
+def _live(report, asked: dict[str, set[str]]) -> dict[str, tuple[str, str, _Said, _Said]]:
+	"""Last year's only where it is asked for."""
 	of_last_year = [name for name, members in asked.items() if any("上年" in each for each in members)]
+	now = text.values_named(report, list(asked))
 	before = text.values_named(report, of_last_year, is_last_year=True)
-	return {name: _FigureWords(name, value, before.get(name), missing) for name, value in now.items()}
+	return {
+		name: (
+			value.figure.label,
+			value.figure.unit_of_measure,
+			_Said.live(value),
+			_Said.live(before.get(name)),
+		)
+		for name, value in now.items()
+	}
+
+
+def _frozen(
+	report, template_name: str, asked: dict[str, set[str]]
+) -> dict[str, tuple[str, str, _Said, _Said]]:
+	kept = {row.figure: row for row in report.figures}
+	named = {name: figures.lookup(name) for name in asked}
+	if lacking := [figure.label for figure in named.values() if figure.code not in kept]:
+		frappe.throw(
+			_(
+				"Report Template {0} names figures that were not frozen with {1}: {2}. Cancel the report and amend it, so that they are frozen with it, or take them out of the template."
+			).format(template_name, report.name, "、".join(dict.fromkeys(lacking))),
+			title=_("Figures Not Frozen"),
+		)
+	return {name: _as_kept(kept[figure.code]) for name, figure in named.items()}
+
+
+def _as_kept(row) -> tuple[str, str, _Said, _Said]:
+	now, before = (_number(json.loads(value or "null")) for value in (row.value, row.last_year_value))
+	return (
+		json.loads(row.definition)["label"],
+		row.unit_of_measure or "",
+		_Said(row.words or "", row.words_rounded or "", now),
+		_Said(row.words_last_year or "", "", before),
+	)
 
 
 @dataclass(frozen=True)
@@ -276,50 +354,48 @@ class _Missing:
 class _FigureWords:
 	"""A figure as a template names it; one without data is noted, so that all of them can be told at once."""
 
-	def __init__(self, name: str, now: Value, before: Value | None, missing: list[_Missing]):
+	def __init__(
+		self, name: str, label: str, unit_of_measure: str, now: _Said, before: _Said, missing: list[_Missing]
+	):
 		self.name = name
+		self.label = label
+		self.unit_of_measure = unit_of_measure
 		self.now = now
 		self.before = before
 		self.missing = missing
 
 	def __str__(self) -> str:
-		return self._now(Value.worded)
+		return self._now("words")
 
 	def __getitem__(self, member: str):
 		return {
-			"约数": lambda: self._now(_rounded),
-			"上年": lambda: self._before(Value.worded),
-			"值": lambda: self._now(_number),
-			"上年值": lambda: self._before(_number),
-			"有数据": lambda: self.now.has_data,
-			"上年有数据": lambda: self.before.has_data,
-			"名称": lambda: self.now.figure.label,
-			"计量单位": lambda: self.now.figure.unit_of_measure,
+			"约数": lambda: self._now("rounded"),
+			"上年": lambda: self._before("words"),
+			"值": lambda: self._now("number"),
+			"上年值": lambda: self._before("number"),
+			"有数据": lambda: bool(self.now.words),
+			"上年有数据": lambda: bool(self.before.words),
+			"名称": lambda: self.label,
+			"计量单位": lambda: self.unit_of_measure,
 		}[member]()
 
-	def _now(self, said):
-		return self._of(self.now, self.now.figure.label, "有数据", said)
+	def _now(self, what: str):
+		return self._of(self.now, self.label, "有数据", what)
 
-	def _before(self, said):
-		label = _("{0} of the year before").format(self.now.figure.label)
-		return self._of(self.before, label, "上年有数据", said)
+	def _before(self, what: str):
+		return self._of(self.before, _("{0} of the year before").format(self.label), "上年有数据", what)
 
-	def _of(self, value: Value, label: str, condition: str, said):
-		if not value.has_data:
+	def _of(self, said: _Said, label: str, condition: str, what: str):
+		if not said.words:
 			named = f"{FIGURES}['{self.name}'].{condition}"
 			self.missing.append(_Missing(label, f"{{% if {named} %}} … {{% endif %}}"))
-			return 0 if said is _number else ""
-		found = said(value)
+		found = getattr(said, what)
 		return printable(found) if isinstance(found, str) else found
 
 
-def _rounded(value: Value) -> str:
-	return value.worded(is_rounded=True)
-
-
-def _number(value: Value) -> int | float:
-	"""Of names, how many they are."""
-	return len(value.value) if isinstance(value.value, list) else value.value
+def _number(value) -> int | float:
+	"""Of names, how many they are; of what has no data, 0."""
+	return len(value) if isinstance(value, list) else value or 0
 
 
 # The sample

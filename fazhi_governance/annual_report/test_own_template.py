@@ -68,15 +68,19 @@ class TestOwnTemplate(OwnTemplateTestCase):
 			],
 		)
 
-	def test_last_years_value_is_of_the_whole_year_before(self):
+	def test_last_years_value_is_of_the_same_span(self):
 		self.with_cases()
-		factories.make_case(
-			self.community_1,
-			**factories.concluded(closed_on="2023-12-20", agreement_on="2023-12-20"),
-			received_on="2023-12-01",
-		)
+		for day in ("2023-06-20", "2023-12-20"):
+			factories.make_case(
+				self.community_1,
+				**factories.concluded(closed_on=day, agreement_on=day),
+				received_on="2023-06-01",
+			)
 		template = self.template("{{ 指标.化解矛盾纠纷 }}，上年{{ 指标.化解矛盾纠纷.上年 }}")
-		self.assertEqual(self.lines(self.composed(), template), ["62件，上年1件"])
+		report = self.composed()
+		self.assertEqual(self.lines(report, template), ["62件，上年2件"])
+		report.cut_off_on = "2024-11-30"
+		self.assertEqual(self.lines(report, template), ["62件，上年1件"])
 
 	def test_figures_without_data_are_named_with_the_way_out(self):
 		report = self.composed()
@@ -139,6 +143,57 @@ class TestOwnTemplate(OwnTemplateTestCase):
 		self.assertIn("全年化解矛盾纠纷60余件，调解成功率为100%。", lines)
 		self.assertIn("（一）测试首责小节。测试首责。", lines)
 		self.assertFalse([line for line in lines if "{" in line])
+
+
+class TestFrozen(OwnTemplateTestCase):
+	def frozen(self, report):
+		with self.as_user(self.officer):
+			report.submit()
+		factories.make_case(self.community_2, **factories.concluded(), dispute_type="Medical")
+		clear_request_cache()
+		return frappe.get_doc("Annual Report", report.name)
+
+	def test_a_frozen_report_gives_what_was_frozen(self):
+		self.with_cases()
+		named = (
+			"{{ 指标['mediation.resolved'] }}，{{ 指标.化解矛盾纠纷.约数 }}，{% if 指标.化解矛盾纠纷.值 == 62 %}62{% endif %}",
+			"{{ 指标.开展调解的单位 }}",
+			"{{ 指标.受理矛盾纠纷.名称 }}，{{ 指标.受理矛盾纠纷.计量单位 }}",
+			"{% if 指标.普法活动.有数据 or 指标.化解矛盾纠纷.上年有数据 %}有{% else %}没有{% endif %}",
+		)
+		template = self.template(*named)
+		report = self.composed()
+		before = self.lines(report, template)
+		self.assertEqual(before[3], "没有")
+		report = self.frozen(report)
+		self.assertEqual(
+			[row.figure for row in report.figures if row.figure == "mediation.resolved"],
+			["mediation.resolved"],
+		)
+		self.assertEqual(self.lines(report, template), before)
+		self.assertIn("|全年化解矛盾纠纷60余件，调解成功率为100%。", self.lines(report, self.whole()))
+
+	def whole(self):
+		return self.template(*EVERYTHING[:-2], template_name="测试全文")
+
+	def test_a_figure_that_was_not_frozen_is_refused_by_its_name(self):
+		self.with_cases()
+		report = self.frozen(self.composed())
+		template = self.template("{{ 指标.化解矛盾纠纷 }}{{ 指标.普法活动 }}", template_name="测试新加")
+		with self.refused("not frozen", template.name, report.name, "普法活动", "amend", "take them out"):
+			self.lines(report, template)
+
+	def test_a_template_that_cannot_be_used_any_more_is_told_of_when_freezing(self):
+		self.with_cases()
+		factories.make_figure("test.cases", label="测试收案数")
+		template = self.template("收案{{ 指标.测试收案数 }}。")
+		frappe.db.set_value("Statistical Figure", "test.cases", "is_enabled", 0)
+		frappe.clear_document_cache("Statistical Figure", "test.cases")
+		clear_request_cache()
+		report = self.frozen(self.composed())
+		told = " ".join(each["message"] for each in frappe.get_message_log())
+		self.assertIn(template.name, told)
+		self.assertNotIn("test.cases", [row.figure for row in report.figures])
 
 
 class TestParts(ReportTestCase):

@@ -1,8 +1,21 @@
 const escape = frappe.utils.escape_html;
+const NOT_YET_DONE = {
+	status: "Draft",
+	signed_on: null,
+	sent_on: null,
+	published_on: null,
+	frozen_on: null,
+	frozen_by: null,
+	drifted_figures: 0,
+	drift_checked_on: null,
+};
 
 frappe.ui.form.on("Annual Report", {
 	onload(frm) {
-		if (!frm.is_new() || frm.doc.year) return;
+		if (!frm.is_new()) return;
+		// Frappe copies into the amended report what was done with the one that it corrects; the server clears it
+		if (frm.doc.amended_from) Object.assign(frm.doc, NOT_YET_DONE, { figures: [] });
+		if (frm.doc.year) return;
 		// the report of a year is written around its end
 		const today = frappe.datetime.str_to_obj(frappe.datetime.get_today());
 		frm.set_value("year", today.getMonth() < 6 ? today.getFullYear() - 1 : today.getFullYear());
