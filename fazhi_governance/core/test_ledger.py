@@ -136,6 +136,29 @@ def test_a_header_is_known_by_its_words(header):
 	assert ledger.bare(header) == "纠纷类型"
 
 
+@pytest.mark.parametrize(
+	"value, day",
+	[
+		("2024年6月底前", date(2024, 6, 30)),
+		("2024.2", date(2024, 2, 29)),
+		("２０２４年１２月", date(2024, 12, 31)),
+		("2024年底前", date(2024, 12, 31)),
+		("2024年年底", date(2024, 12, 31)),
+		("2024年9月10日前", date(2024, 9, 10)),
+		("2024-09-10", date(2024, 9, 10)),
+		(date(2024, 9, 10), date(2024, 9, 10)),
+	],
+)
+def test_a_deadline_may_be_the_end_of_a_month(value, day):
+	assert ledger.as_deadline(value) == day
+
+
+@pytest.mark.parametrize("value", ["2024年6月前", "2024年13月底", "6月底前", "长期", 45000])
+def test_what_leaves_the_deadline_open_is_refused(value):
+	with pytest.raises(ledger.Unreadable):
+		ledger.as_deadline(value)
+
+
 def test_yes_and_no():
 	assert [ledger.as_check(value) for value in ("是", "√", "Ｙ", True, "1", 1)] == [1] * 6
 	assert [ledger.as_check(value) for value in ("否", "×", "无", False, 0, "")] == [0] * 6

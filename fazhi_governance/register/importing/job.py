@@ -391,15 +391,6 @@ class Attempt:
 	def open(self):
 		content = content_of(self.doc)
 		self.sha256 = hashlib.sha256(content).hexdigest()
-		if other := frappe.db.get_value(
-			DOCTYPE,
-			{
-				**{"file_sha256": self.sha256, "register": self.doc.register, "status": IMPORTED},
-				"name": ["!=", self.doc.name],
-			},
-		):
-			self.fault(None, _("This very file has been imported already: {0}.").format(other))
-			return
 		self.book = workbook.opened(content)
 		shown = [sheet.title for sheet in self.book.worksheets if sheet.sheet_state == "visible"]
 		self.choices = {"sheets": shown, "headers": []}
@@ -409,11 +400,24 @@ class Attempt:
 		if not self.heading:
 			self.fault(
 				None,
-				_("No header of this register was found on {0}. It has columns like {1}.").format(
+				_(
+					"No header of this register was found on {0}. It has columns like {1}. Choose the right register, or write a header like that of the template above the rows."
+				).format(
 					"、".join([wanted] if wanted else shown),
 					"、".join(readable.title for readable in self.ledger.columns[:6]),
 				),
 			)
+			return
+		# a year's months are often sheets of one file, each an import of its own
+		if other := frappe.db.get_value(
+			DOCTYPE,
+			{
+				**{"file_sha256": self.sha256, "register": self.doc.register, "status": IMPORTED},
+				**{"sheet": self.heading.sheet.title, "name": ["!=", self.doc.name]},
+			},
+		):
+			self.heading = None
+			self.fault(None, _("This very file has been imported already: {0}.").format(other))
 			return
 		self.choices["headers"] = self.heading.choices
 		chosen, defaults = self.mapping()
