@@ -605,7 +605,8 @@ class Attempt:
 				try:
 					doc = batch.insert(row.record)
 				except frappe.MandatoryError as missing:
-					self.fault(row.number, self.missing(missing))
+					if problem := self.missing(missing):
+						self.fault(row.number, problem)
 					continue
 				except (frappe.ValidationError, frappe.PermissionError) as refused:
 					self.fault(row.number, plain(refused, self.register.record_kind))
@@ -618,8 +619,13 @@ class Attempt:
 					self.fault(row.number, plain(text, self.register.record_kind), is_warning=True)
 
 	def missing(self, error: frappe.MandatoryError) -> str:
-		"""Frappe names the fields as they are called in the database."""
-		fields = str(error).rpartition(": ")[2].split(", ")
+		"""Frappe names the fields as they are called in the database; empty: the ledger has no column for any of
+		them, which was said once for all rows.
+		"""
+		lacking = self.reading.lacking
+		fields = [field for field in str(error).rpartition(": ")[2].split(", ") if field not in lacking]
+		if not fields:
+			return ""
 		metas = [
 			self.ledger.meta,
 			*(frappe.get_meta(df.options) for df in self.ledger.meta.get_table_fields()),

@@ -342,6 +342,7 @@ class Reading:
 		self.chosen, self.defaults = chosen, defaults
 		self.faults: list[dict] = []
 		self.notes: list[str] = []
+		self.lacking: set[str] = set()
 		self.count = 0
 
 	def rows(self) -> Iterator[Row]:
@@ -379,14 +380,15 @@ class Reading:
 	def refuse_missing_columns(self):
 		for index, readable in enumerate(self.ledger.columns):
 			if readable.is_needed and index not in self.chosen and not self.defaults.get(index):
+				self.lacking.add(readable.df.fieldname)
 				self.fault(
 					None,
 					None,
 					readable,
 					"",
 					_(
-						"The ledger has no column for it, and every record needs it. Choose the column above, or enter one value for all rows."
-					),
+						"The ledger has no column for it, and every record needs it. Choose the column below, or enter one value for all rows. {0}"
+					).format(readable.form),
 				)
 
 	def refuse_merged(self, rows: set[int]):
@@ -449,6 +451,9 @@ class Reading:
 		self.need(number, record, of_row)
 		record.setdefault("unit", ledger.unit)
 		record["unit"] = record["unit"] or ledger.unit
+		for field, values in ledger.register.where.items():
+			if len(values) == 1:
+				record.setdefault(field, values[0])
 		if ledger.register.complete:
 			try:
 				ledger.register.complete(record, ledger)

@@ -290,7 +290,7 @@ class TestTheWholeJob(ImportTestCase):
 		header = ("收案的那天", "社区", "纠纷名称", "事项性质", "涉及人数")
 		doc = self.checked(book_of(["2023-03-01", "测试一社区", "测试漏水纠纷", "邻里", 2], header=header))
 		self.assertEqual(doc.status, job.FAULTY)
-		self.assertEqual({fault["column"] for fault in self.findings(doc)} - {""}, {"受理日期", "纠纷类型"})
+		self.assertEqual([fault["column"] for fault in self.findings(doc)], ["受理日期", "纠纷类型"])
 		rows = {row.column_title: row for row in doc.columns}
 		self.assertIn("A 收案的那天", json.loads(doc.choices)["headers"])
 		rows["受理日期"].header = "A 收案的那天"
@@ -722,6 +722,12 @@ class TestOtherKinds(ImportTestCase):
 		self.assertEqual(
 			(contract.kind, contract.amount, contract.issued_on), ("Contract", 35000, date(2023, 3, 1))
 		)
+
+	def test_reviewed_case_files(self):
+		header = ("评查时间", "被评查单位", "案卷名称", "问题类型", "存在问题")
+		row = ["2023.3.1", "测试一社区", "测试占道处罚案卷", "其他", "测试文书送达不规范"]
+		(matter,) = self.come_in("case_file_reviews", header, row)
+		self.assertEqual((matter.source, matter.unit_concerned), ("Case File Review", self.community_1))
 
 	def test_consultations(self):
 		factories.make_advisor(self.street_a)

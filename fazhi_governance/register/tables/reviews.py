@@ -142,11 +142,6 @@ def without_review(is_exempt: list, reasons: list) -> list:
 	return [f"免审：{reason}" if exempt else None for exempt, reason in zip(is_exempt, reasons, strict=True)]
 
 
-def complete_contract(record: dict, ledger):
-	"""Of the matters the register has the contracts alone."""
-	record["kind"] = "Contract"
-
-
 CONTRACTS = RecordRegister(
 	code="contracts",
 	title="合同台账",
@@ -178,5 +173,4 @@ CONTRACTS = RecordRegister(
 	),
 	note="注：本表按签订日期统计；履行期限、付款和合同状态不在本系统登记，需要时由管理员增加栏目并勾选“在列表视图中”，即列在末尾。",
 	implied=("kind",),
-	complete=complete_contract,
 )

@@ -85,6 +85,11 @@ function add_buttons(frm) {
 		frm.add_custom_button(__("Records of the Import"), () =>
 			frm.call({ method: "made", doc: frm.doc, type: "GET" }).then(({ message: names }) => {
 				frappe.set_route("List", onload.record_kind, "List", { name: ["in", names] });
+				if (names.length < frm.doc.records_count) {
+					frappe.show_alert(
+						__("{0} of {1} records are listed.", [names.length, frm.doc.records_count])
+					);
+				}
 			})
 		);
 	}
@@ -180,7 +185,7 @@ function show_findings(frm, findings) {
 	if (faults.length) {
 		const rows = faults.map(
 			({ row, column, value, problem }) =>
-				`<tr><td>${row || ""}</td><td>${said(column)}</td><td>${said(value)}</td><td>${said(problem)}</td></tr>`
+				`<tr><td>${row || ""}</td><td class="text-nowrap">${said(column)}</td><td>${said(value)}</td><td>${said(problem)}</td></tr>`
 		);
 		const more = frm.doc.faults_count - faults.length;
 		wrapper.append(
@@ -193,7 +198,7 @@ function show_findings(frm, findings) {
 					: __("The ledger was not read: nothing is put in until this is mended.")
 			}</div>
 			<div class="table-responsive"><table class="table table-bordered table-sm">
-			<thead><tr><th>${__("Row No.")}</th><th>${__("Column of the Register")}</th><th>${__("What Stands There")}</th><th>${__(
+			<thead><tr><th class="text-nowrap">${__("Row No.")}</th><th class="text-nowrap">${__("Column of the Register")}</th><th>${__("What Stands There")}</th><th>${__(
 				"What Is Wrong"
 			)}</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>
 			${more > 0 ? `<p>${__("… and {0} more, all of them in the workbook with the faults marked.", [more])}</p>` : ""}`
