@@ -18,6 +18,10 @@ _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*
 _MARKS = re.compile(r"[\s*#:.,、;/\\|_—–~。·'\"“”-]+")
 _DAY = re.compile(r"(\d{4})[-./年\\](\d{1,2})[-./月\\](\d{1,2})[日号]?")
 _MONTH = re.compile(r"(\d{4})(?:[-./年\\](\d{1,2})月?|年)?")
+# the end of a month or a year, which is a day
+_DEADLINE = re.compile(
+	r"(\d{4})[-./年](?:(\d{1,2})月?份?(?:底|末)(?:之?前|以前)?|(\d{1,2})月?份?|(?:年?底|年?末)(?:之?前|以前)?)"
+)
 _NO_YEAR = re.compile(r"\d{1,2}[-./月]\d{1,2}[日号]?")
 _SHORT_YEAR = re.compile(r"\d{2}[-./年]\d{1,2}[-./月]\d{1,2}[日号]?")
 _PERIOD = re.compile(r".*\d.*(?:至|到|[-~—–]).*\d.*|.*\d[日号]?[、,;].*\d.*")
@@ -123,6 +127,29 @@ def as_date(value) -> date:
 	if _PERIOD.fullmatch(text):
 		raise Unreadable("period")
 	raise Unreadable("no date")
+
+
+def as_deadline(value) -> date:
+	"""A day; the last one of a month or year that is said to be the end: 2024年6月底前, 2024年12月, 2024年底.
+
+	:raises Unreadable: 2024年6月前 leaves open whether June is meant
+	"""
+	text = (
+		_arabic(unicodedata.normalize("NFKC", re.sub(r"\s+", "", text_of(value))))
+		if isinstance(value, str)
+		else ""
+	)
+	if match := _DEADLINE.fullmatch(text):
+		return _last_of(int(match[1]), int(match[2] or match[3] or 12))
+	if isinstance(value, str) and (match := re.fullmatch(r"(.*[日号\d])(?:之?前|以前|止)", text)):
+		return as_date(match[1])
+	return as_date(value)
+
+
+def _last_of(year: int, month: int) -> date:
+	if not 1 <= month <= 12:
+		raise Unreadable("no such day")
+	return _in_bounds(date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1))
 
 
 def as_month(value) -> date:

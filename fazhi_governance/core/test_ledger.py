@@ -139,6 +139,26 @@ class TestCells(TestCase):
 			with self.subTest(header):
 				self.assertEqual(ledger.bare(header), "纠纷类型")
 
+	def test_a_deadline_may_be_the_end_of_a_month(self):
+		for value, day in (
+			("2024年6月底前", date(2024, 6, 30)),
+			("2024.2", date(2024, 2, 29)),
+			("２０２４年１２月", date(2024, 12, 31)),
+			("2024年底前", date(2024, 12, 31)),
+			("2024年年底", date(2024, 12, 31)),
+			("2024年9月10日前", date(2024, 9, 10)),
+			("2024-09-10", date(2024, 9, 10)),
+			(date(2024, 9, 10), date(2024, 9, 10)),
+		):
+			with self.subTest(value):
+				self.assertEqual(ledger.as_deadline(value), day)
+
+	def test_what_leaves_the_deadline_open_is_refused(self):
+		for value in ("2024年6月前", "2024年13月底", "6月底前", "长期", 45000):
+			with self.subTest(value):
+				with self.assertRaises(ledger.Unreadable):
+					ledger.as_deadline(value)
+
 	def test_yes_and_no(self):
 		self.assertEqual([ledger.as_check(value) for value in ("是", "√", "Ｙ", True, "1", 1)], [1] * 6)
 		self.assertEqual([ledger.as_check(value) for value in ("否", "×", "无", False, 0, "")], [0] * 6)

@@ -123,6 +123,8 @@ class Column:
 	:param read: how it is read back by an import: None, as the field it is, unless it is computed or nobody's to
 	        enter; False, not at all; True, though the form has it for reading alone; else a function
 	        `(value of the cell, record as a dict, Ledger)` that puts what it says into the record
+	:param words: of a Select: what ledgers write besides its options → the stored option; a cell that contains
+	        several is read by the first
 	"""
 
 	header: str
@@ -134,6 +136,7 @@ class Column:
 	group: str = ""
 	aliases: tuple[str, ...] = ()
 	read: Callable | bool | None = None
+	words: dict[str, str] | None = None
 
 	@property
 	def fields(self) -> tuple[str, ...]:

@@ -30,11 +30,11 @@ class RecordRegister:
 	:param date_field: a row belongs to the periods that hold this day
 	:param until_field: with it a row belongs to the periods that overlap its span; no day there: still lasting
 	:param table_field: the table of the record whose rows are the register's
-	:param where: field → the values, one of which a record must have
+	:param where: field → the values, one of which a record must have; an import fills in the only one
 	:param note: what a reader must know about the figures, below the last row
 	:param figures: codes of the standard figures that are stated behind the note
 	:param also_read: columns that ledgers have and an import reads, but which are not printed
-	:param implied: required fields that `complete` fills in where the ledger has no column for them
+	:param implied: required fields that `complete` or `where` fills in where the ledger has no column for them
 	:param complete: what follows for a record of the past from what its row says: takes it as a dict and the Ledger
 	:param told_by: the fields by which an import knows a record that is there already; None: unit, day and title;
 	        empty: such records may be many

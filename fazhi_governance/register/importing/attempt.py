@@ -61,15 +61,6 @@ class Attempt:
 	def open(self):
 		content = content_of(self.doc)
 		self.sha256 = hashlib.sha256(content).hexdigest()
-		if other := frappe.db.get_value(
-			DOCTYPE,
-			{
-				**{"file_sha256": self.sha256, "register": self.doc.register, "status": IMPORTED},
-				"name": ["!=", self.doc.name],
-			},
-		):
-			self.fault(None, _("This very file has been imported already: {0}.").format(other))
-			return
 		self.book = workbook.opened(content)
 		shown = [sheet.title for sheet in self.book.worksheets if sheet.sheet_state == "visible"]
 		self.choices = {"sheets": shown, "headers": []}
@@ -79,11 +70,24 @@ class Attempt:
 		if not self.heading:
 			self.fault(
 				None,
-				_("No header of this register was found on {0}. It has columns like {1}.").format(
+				_(
+					"No header of this register was found on {0}. It has columns like {1}. Choose the right register, or write a header like that of the template above the rows."
+				).format(
 					"、".join([wanted] if wanted else shown),
 					"、".join(readable.title for readable in self.ledger.columns[:6]),
 				),
 			)
+			return
+		# a year's months are often sheets of one file, each an import of its own
+		if other := frappe.db.get_value(
+			DOCTYPE,
+			{
+				**{"file_sha256": self.sha256, "register": self.doc.register, "status": IMPORTED},
+				**{"sheet": self.heading.sheet.title, "name": ["!=", self.doc.name]},
+			},
+		):
+			self.heading = None
+			self.fault(None, _("This very file has been imported already: {0}.").format(other))
 			return
 		self.choices["headers"] = self.heading.choices
 		chosen, defaults = self.mapping()
@@ -271,7 +275,8 @@ class Attempt:
 				try:
 					doc = batch.insert(row.record)
 				except frappe.MandatoryError as missing:
-					self.fault(row.number, self.missing(missing))
+					if problem := self.missing(missing):
+						self.fault(row.number, problem)
 					continue
 				except (frappe.ValidationError, frappe.PermissionError) as refused:
 					self.fault(row.number, plain(refused, self.register.record_kind))
@@ -284,8 +289,13 @@ class Attempt:
 					self.fault(row.number, plain(text, self.register.record_kind), is_warning=True)
 
 	def missing(self, error: frappe.MandatoryError) -> str:
-		"""Frappe names the fields as they are called in the database."""
-		fields = str(error).rpartition(": ")[2].split(", ")
+		"""Frappe names the fields as they are called in the database; empty: the ledger has no column for any of
+		them, which was said once for all rows.
+		"""
+		lacking = self.reading.lacking
+		fields = [field for field in str(error).rpartition(": ")[2].split(", ") if field not in lacking]
+		if not fields:
+			return ""
 		metas = [
 			self.ledger.meta,
 			*(frappe.get_meta(df.options) for df in self.ledger.meta.get_table_fields()),

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from fazhi_governance.core import ledger as cells
 from fazhi_governance.core.ledger import Unreadable, items_of, parts_of, text_of
 from fazhi_governance.core.masking import MASK
+from fazhi_governance.scope import UNIT
 
 ORGANISATION = re.compile(
 	r"公司|集团|厂|店|馆|超市|中心|银行|医院|学校|幼儿园|酒店|宾馆|委员会|居委会|村委会|办事处|合作社|物业|工作室|协会"
@@ -18,6 +19,9 @@ AND_OTHERS = re.compile(r"等?(?:共|计)?\d*[人户名]?$")
 VERSUS = re.compile(r"\s*(?:与|和|诉|VS|vs|——|—|-)\s*")
 ROLES = re.compile(r"(被申请人|申请人|甲方|乙方|原告|被告|信访人)[:：]?")
 LAW = re.compile(r"《([^》]+)》")
+EVERY_COMMUNITY = re.compile(
+	r"(?:各|全体|所有)(?:村|社区|村居|村社区|社区村|村[（(]社区[）)]|社区[（(]村[）)])"
+)
 RESPONDENTS = ("被申请人", "乙方", "被告")
 
 
@@ -129,6 +133,16 @@ def day_before_words(fieldname: str, flag: str | None = None, word: str = "") ->
 	return read
 
 
+def deadline_into(fieldname: str) -> Callable:
+	"""A day, or the end of the month or year by which something is to be done."""
+
+	def read(value, record: dict, ledger):
+		if not cells.is_nothing(value):
+			record[fieldname] = cells.as_deadline(value)
+
+	return read
+
+
 def month(value, record: dict, ledger):
 	record["month_on"] = cells.as_month(value)
 
@@ -150,11 +164,16 @@ def names_into(table: str, field: str = "person_name") -> Callable:
 
 
 def links_into(table: str, field: str, doctype: str) -> Callable:
-	"""An enumeration of records as rows of a table."""
+	"""An enumeration of records as rows of a table; of units 各社区 stands for all communities and villages."""
 
 	def read(value, record: dict, ledger):
-		if not cells.is_nothing(value):
-			record[table] = [{field: ledger.link(doctype, part)} for part in parts_of(text_of(value))]
+		if cells.is_nothing(value):
+			return
+		names = []
+		for part in parts_of(text_of(value)):
+			is_every = doctype == UNIT and EVERY_COMMUNITY.fullmatch(part)
+			names += ledger.communities if is_every else [ledger.link(doctype, part)]
+		record[table] = [{field: name} for name in dict.fromkeys(names)]
 
 	return read
 

@@ -170,6 +170,22 @@ class Ledger:
 		"""Those to which a row may belong: of the import's branch and the user's own."""
 		return scope.units_within(self.unit, doctype=self.register.record_kind) or scope.subtree(self.unit)
 
+	@cached_property
+	def communities(self) -> list[str]:
+		"""Those of `units`, as 各社区 means them.
+
+		:raises Unreadable: there is none
+		"""
+		found = frappe.get_all(
+			scope.UNIT,
+			filters={"name": ["in", self.units], "unit_type": ["in", ["Community", "Village"]]},
+			pluck="name",
+			order_by="name",
+		)
+		if not found:
+			raise Unreadable("no unit", units="、".join(self.units[:10]), unit=self.unit)
+		return found
+
 	def value(self, readable: Readable, cell):
 		"""What a cell of a plain column means; None: nothing.
 
@@ -185,7 +201,7 @@ class Ledger:
 				raise Unreadable("too long", most=_longest(df), length=len(text))
 			return text
 		if fieldtype == "Select":
-			return self.option(df, cells.as_text(cell))
+			return self.option(df, cells.as_text(cell), readable.column.words)
 		if fieldtype == "Link":
 			return self.link(df.options, cells.as_text(cell))
 		if fieldtype == "Check":
@@ -197,9 +213,10 @@ class Ledger:
 			raise Unreadable("negative")
 		return number
 
-	def option(self, df, text: str) -> str:
+	def option(self, df, text: str, words: dict[str, str] | None = None) -> str:
 		"""
 		:param df: a Select
+		:param words: of the column: what else stands for an option
 		:raises Unreadable: no option is meant, or several may be
 		"""
 		key = (df.parent, df.fieldname, text)
@@ -208,6 +225,8 @@ class Ledger:
 			value, is_exact = cells.nearest_option(text, options)
 			if value is None and text in options.values():
 				value, is_exact = text, True
+			if value is None and words:
+				value = next((option for word, option in words.items() if word in text), None)
 			self.meant[key] = (value, is_exact, options)
 		value, is_exact, options = self.meant[key]
 		if value is None:
@@ -323,6 +342,7 @@ class Reading:
 		self.chosen, self.defaults = chosen, defaults
 		self.faults: list[dict] = []
 		self.notes: list[str] = []
+		self.lacking: set[str] = set()
 		self.count = 0
 
 	def rows(self) -> Iterator[Row]:
@@ -360,14 +380,15 @@ class Reading:
 	def refuse_missing_columns(self):
 		for index, readable in enumerate(self.ledger.columns):
 			if readable.is_needed and index not in self.chosen and not self.defaults.get(index):
+				self.lacking.add(readable.df.fieldname)
 				self.fault(
 					None,
 					None,
 					readable,
 					"",
 					_(
-						"The ledger has no column for it, and every record needs it. Choose the column above, or enter one value for all rows."
-					),
+						"The ledger has no column for it, and every record needs it. Choose the column below, or enter one value for all rows. {0}"
+					).format(readable.form),
 				)
 
 	def refuse_merged(self, rows: set[int]):
@@ -512,7 +533,7 @@ def worded(fault: Unreadable) -> str:
 		"period": _("Several days stand in the cell. Write the first day alone."),
 		"no date": _("This is no date. Write year, month and day, like 2024-03-05."),
 		"about": _("This says about how many. Write the number that was counted."),
-		"no number": _("This is no number."),
+		"no number": _("This is no number. Write it in digits, or leave the cell empty."),
 		"not whole": _("A whole number is needed."),
 		"negative": _("A count cannot be negative."),
 		"neither yes nor no": _("Write {0} or {1}.").format(*YES_NO),
@@ -528,11 +549,17 @@ def worded(fault: Unreadable) -> str:
 		"hidden": _(
 			"A name or number is hidden by *. Export the register in the clear, or choose no column for it above."
 		),
-		"nobody": _("It belongs to a person, but the row names none."),
-		"no result": _("It has a day of conclusion, but no result."),
-		"closed in mediation": _("The result says that it goes on, yet there is a day of conclusion."),
+		"nobody": _(
+			"It belongs to a person, but the row names none. Name the person, or choose no column for it above."
+		),
+		"no result": _("It has a day of conclusion, but no result. Write how it ended."),
+		"closed in mediation": _(
+			"The result says that it goes on, yet there is a day of conclusion. Correct one of them."
+		),
 		"accusation": _("An accusation is not imported: its handler enters it."),
-		"no day of conclusion": _("It is said to be concluded, but the day is missing."),
+		"no day of conclusion": _(
+			"It is said to be concluded, but the day is missing. Write the day of conclusion, or that it goes on."
+		),
 		"no day of completion": _("It is said to be done, but the day of completion is missing."),
 		"several records": _(
 			"There are several {doctype} of this name: {names}. Write the number of the record."

@@ -297,7 +297,7 @@ class TestTheWholeJob(ImportTestCase):
 		header = ("收案的那天", "社区", "纠纷名称", "事项性质", "涉及人数")
 		doc = self.checked(book_of(["2023-03-01", "测试一社区", "测试漏水纠纷", "邻里", 2], header=header))
 		self.assertEqual(doc.status, states.FAULTY)
-		self.assertEqual({fault["column"] for fault in self.findings(doc)} - {""}, {"受理日期", "纠纷类型"})
+		self.assertEqual([fault["column"] for fault in self.findings(doc)], ["受理日期", "纠纷类型"])
 		rows = {row.column_title: row for row in doc.columns}
 		self.assertIn("A 收案的那天", json.loads(doc.choices)["headers"])
 		rows["受理日期"].header = "A 收案的那天"
@@ -324,6 +324,33 @@ class TestTheWholeJob(ImportTestCase):
 		self.assertEqual(doc.sheet, "二〇二三年")
 		headers = {row.column_title: row.header for row in doc.columns}
 		self.assertEqual((headers["日期"], headers["参加实到"]), ("A 日期", "F 参加（人次）实到"))
+
+	def test_months_on_sheets_of_one_file_are_imports_of_their_own(self):
+		header = ("活动时间", "活动名称", "宣传形式", "宣传单位")
+		book = book_of(["2023.1.7", "测试一月宣传", "发放宣传单", "测试一社区"], header=header, title="1月")
+		february = book.create_sheet("2月")
+		february.append(header)
+		february.append(["2023.2.7", "测试二月宣传", "民法典讲座进校园", "测试一社区"])
+		content = bytes_of(book)
+		doc = self.imported_doc(content, register="publicity_activities")
+		self.assertEqual((doc.sheet, self.made(doc)[0].activity_form), ("1月", "Street Stall"))
+		doc = self.checked(content, register="publicity_activities")
+		self.assertIn("imported already", self.problems(doc)[0])
+		doc.sheet = "2月"
+		doc.save()
+		doc = self.check_again(doc)
+		self.assertEqual(doc.status, states.READY, doc.findings)
+		doc.put_in()
+		(lecture,) = self.made(doc)
+		self.assertEqual(lecture.activity_form, "Lecture")
+
+	def test_an_old_ledger_tells_of_a_settlement_and_not_of_its_content(self):
+		header = ("排查时间", "所属社区", "甲方", "乙方", "纠纷类别", "主要内容", "是否化解", "化解时间")
+		row = ["2023.3.5", "测试一社区", "张某等3人", "李某", "承包地纠纷", "测试地界", "已化解", "2023.3.12"]
+		(case,) = self.made(self.imported_doc(book_of(row, header=header)))
+		self.assertEqual((case.dispute_type, case.result), ("Forest and Land", "Oral Agreement"))
+		self.assertEqual(case.agreement, "台账未载协议内容，只载：已化解")
+		self.assertEqual([person.role for person in case.persons], ["Applicant", "Respondent"])
 
 	def test_several_disputes_of_one_screening_are_one_record(self):
 		header = ("排查日期", "社区", "排查范围", "纠纷简要", "纠纷类型", "处置结果")
@@ -694,22 +721,19 @@ class TestOtherKinds(ImportTestCase):
 			(going_on.workflow_state, going_on.channel), ("Registered", "Letter From Petitioner")
 		)
 
-	def test_registers_of_a_part_bring_what_makes_it_one(self):
-		header = ("合同编号", "合同名称", "签订单位", "相对方", "合同金额（元）", "签订日期")
+	def test_contracts(self):
+		header = ("序号", "合同名称", "乙方", "合同金额", "签订时间")
 		(contract,) = self.come_in(
-			"contracts",
-			header,
-			["测合〔2023〕1号", "测试物业服务合同", "测试一社区", "测试物业公司", "12,000.50", "2023-05-04"],
+			"contracts", header, [1, "测试保洁合同", "测试公司", "3.5万元", "2023.3.1"]
 		)
 		self.assertEqual(
-			(contract.kind, contract.unit, contract.amount), ("Contract", self.community_1, 12000.5)
+			(contract.kind, contract.amount, contract.issued_on), ("Contract", 35000, date(2023, 3, 1))
 		)
-		header = ("评查日期", "被评查单位", "评查项目", "问题类型", "问题", "整改期限")
-		(matter,) = self.come_in(
-			"case_file_reviews",
-			header,
-			["2023-05-04", "测试一社区", "测试案卷评查", "其他", "测试卷内无目录", "2023-06-04"],
-		)
+
+	def test_reviewed_case_files(self):
+		header = ("评查时间", "被评查单位", "案卷名称", "问题类型", "存在问题")
+		row = ["2023.3.1", "测试一社区", "测试占道处罚案卷", "其他", "测试文书送达不规范"]
+		(matter,) = self.come_in("case_file_reviews", header, row)
 		self.assertEqual((matter.source, matter.unit_concerned), ("Case File Review", self.community_1))
 
 	def test_consultations(self):
@@ -738,6 +762,12 @@ class TestOtherKinds(ImportTestCase):
 			),
 			("Answered", "Partly Adopted", "测试工期紧", 1),
 		)
+		header = ("服务时间", "服务内容", "类型", "服务律师", "服务结果")
+		row = ["2023.6.30", "测试值班", "值班", "测试律师甲", "测试当场答复"]
+		(consultation,) = self.come_in("advisor_consultations", header, row)
+		self.assertEqual(
+			(consultation.workflow_state, consultation.answered_on), ("Answered", date(2023, 6, 30))
+		)
 
 	def test_tasks_and_notices(self):
 		header = ("具体任务", "责任单位", "部署日期", "完成时限", "完成进度", "完成日期", "佐证材料")
@@ -749,6 +779,11 @@ class TestOtherKinds(ImportTestCase):
 		)
 		self.assertEqual((done.status, done.completed_on, done.is_on_time), ("Done", date(2023, 11, 30), 1))
 		self.assertEqual((going_on.status, going_on.percent), ("In Progress", 60))
+		header = ("重点任务", "牵头部门", "配合部门", "部署日期", "完成时间节点", "完成情况")
+		row = ["测试任务三", "测试甲街道", "各社区", "2023-03-01", "2023年6月底前", "持续推进"]
+		(task,) = self.come_in("task_breakdown", header, row)
+		self.assertEqual(task.due_on, date(2023, 6, 30))
+		self.assertEqual([row.unit for row in task.co_units], sorted([self.community_1, self.community_2]))
 		header = (
 			"督办日期",
 			"被督办单位",

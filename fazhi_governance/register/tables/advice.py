@@ -44,7 +44,11 @@ def read_adoption(value, record: dict, ledger):
 
 
 def complete_consultation(record: dict, ledger):
-	"""What was answered is answered; on what day its adoption was decided no ledger says."""
+	"""What was answered is answered, and without a day of its own on the day of the service; on what day its
+	adoption was decided no ledger says.
+	"""
+	if record.get("opinion"):
+		record["answered_on"] = record.get("answered_on") or record.get("asked_on")
 	record["workflow_state"] = "Answered" if record.get("answered_on") else "Asked"
 	record["question"] = record.get("question") or record.get("subject")
 

@@ -42,6 +42,20 @@ def results(status: list, result: list) -> list:
 	return in_chinese([outcome or state for state, outcome in zip(status, result, strict=True)])
 
 
+DISPUTES_AS_WRITTEN = {
+	**dict.fromkeys(("宅基地", "房屋", "房产"), "Housing and Homestead"),
+	**dict.fromkeys(("土地", "林地", "承包地"), "Forest and Land"),
+	**dict.fromkeys(("拆迁", "征收", "征地"), "Land Requisition and Relocation"),
+	**dict.fromkeys(("离婚", "赡养", "抚养", "继承", "家庭", "婚恋"), "Marriage and Family"),
+	**dict.fromkeys(("工资", "欠薪", "劳资", "工伤", "劳务"), "Labour"),
+	**dict.fromkeys(("借贷", "债务", "租赁", "买卖"), "Contract"),
+	**dict.fromkeys(("漏水", "噪音", "噪声", "相邻"), "Neighbours"),
+	**dict.fromkeys(("赔偿", "侵权"), "Damages"),
+	**dict.fromkeys(("交通", "车祸"), "Traffic Accident"),
+	**dict.fromkeys(("医患",), "Medical"),
+	**dict.fromkeys(("污染", "环保"), "Environmental Pollution"),
+}
+TOLD = "_result"
 GOING_ON = ("调解中", "正在", "化解中", "办理中", "跟进", "未办结", "未化解", "未解决", "未结")
 FAILED = ("不成", "未达成", "未成功", "失败")
 SETTLED = ("成功", "已化解", "已调解", "达成", "已解决", "已办结", "化解")
@@ -58,6 +72,7 @@ def read_result(value, record: dict, ledger):
 	elif text == "是" or any(word in text for word in SETTLED):
 		written = "书面" in text or "协议书" in text
 		record["result"] = "Written Agreement" if written else "Oral Agreement"
+		record[TOLD] = text
 		if text not in ("书面协议", "口头协议"):
 			ledger.read_as[text, "书面协议" if written else "口头协议"] += 1
 	else:
@@ -68,8 +83,10 @@ def read_result(value, record: dict, ledger):
 def complete_case(record: dict, ledger):
 	"""A case without a name is called by the beginning of its facts, never by its parties, whose names are sealed.
 
-	An agreement of which no day is told is as old as the conclusion.
+	An agreement of which no day is told is as old as the conclusion; of one whose content no column tells, the
+	record says what the ledger says of it, and that it says no more.
 	"""
+	told = record.pop(TOLD, None)
 	if not record.get("subject"):
 		facts = re.split(r"[，。；,;\n]", record.get("facts") or "")[0]
 		kind = in_chinese([record.get("dispute_type")])[0]
@@ -78,6 +95,7 @@ def complete_case(record: dict, ledger):
 		raise Unreadable("no result")
 	if record.get("result") in SUCCESSFUL:
 		record["agreement_on"] = record.get("agreement_on") or record.get("closed_on")
+		record["agreement"] = record.get("agreement") or (f"台账未载协议内容，只载：{told}" if told else None)
 	if record.get("status") == "In Mediation" and record.get("closed_on"):
 		raise Unreadable("closed in mediation")
 
@@ -167,7 +185,10 @@ DISPUTES = RecordRegister(
 		Column(
 			*("当事人", "name", 14),
 			compute=people("Mediation Case", ("Applicant", "Respondent")),
-			aliases=("当事人姓名", "双方当事人", "纠纷当事人", "申请人", "当事人双方", "涉及人员"),
+			aliases=(
+				*("当事人姓名", "双方当事人", "纠纷当事人", "申请人", "当事人双方", "涉及人员"),
+				*("甲方", "甲方当事人", "申请方", "申请人姓名"),
+			),
 			read=readers.persons("Applicant", "Respondent"),
 		),
 		Column(
@@ -182,6 +203,7 @@ DISPUTES = RecordRegister(
 			11,
 			SELECT,
 			aliases=("类型", "纠纷类别", "类别", "矛盾类型", "纠纷性质", "案件类型"),
+			words=DISPUTES_AS_WRITTEN,
 		),
 		Column(
 			*("简要情况", "facts", 24),
@@ -249,6 +271,12 @@ DISPUTES = RecordRegister(
 		Column("回访日期", "followed_up_on", 11, DATE, aliases=("回访时间", "回访"), read=True),
 	),
 	also_read=(
+		Column(
+			"对方当事人",
+			"name",
+			aliases=("被申请人", "乙方", "乙方当事人", "被申请方", "被申请人姓名"),
+			read=readers.persons("Respondent"),
+		),
 		Column(
 			"联系电话",
 			"name",

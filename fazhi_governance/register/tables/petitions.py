@@ -113,7 +113,16 @@ PETITIONS = RecordRegister(
 			),
 		),
 		Column(
-			"来源", "channel", 9, SELECT, aliases=("信访形式", "信访渠道", "信访方式", "形式", "来源渠道")
+			*("来源", "channel", 9, SELECT),
+			aliases=("信访形式", "信访渠道", "信访方式", "形式", "来源渠道"),
+			words={
+				**dict.fromkeys(("12345", "热线", "电话"), "Phone Call"),
+				**dict.fromkeys(("走访", "上访", "到访", "接访"), "Visit in Person"),
+				**dict.fromkeys(("网上", "网络", "邮箱", "信箱", "留言", "平台"), "Online Petition"),
+				**dict.fromkeys(("写信", "信件", "信函"), "Letter From Petitioner"),
+				**dict.fromkeys(("转办", "转送", "转来", "转交"), "Transferred From Above"),
+				"交办": "Assigned From Above",
+			},
 		),
 		Column("单位", "unit", 10),
 		Column(

@@ -150,12 +150,21 @@ CONTRACTS = RecordRegister(
 	where={"kind": ("Contract",)},
 	columns=(
 		NUMBERED,
-		Column("合同编号", "document_number", 18),
-		Column("合同名称", "title", 27),
+		Column("合同编号", "document_number", 18, aliases=("编号", "合同号", "合同文号")),
+		Column("合同名称", "title", 27, aliases=("名称", "合同标题", "合同事项", "项目名称")),
 		Column("签订单位", "unit", 14),
-		Column("相对方", "counterparty", 21),
-		Column("合同金额（元）", "amount", 15, AMOUNT, is_summed=True),
-		Column("签订日期", "issued_on", 11, DATE),
+		Column(
+			*("相对方", "counterparty", 21),
+			aliases=("合同相对方", "对方单位", "对方当事人", "乙方", "签约对方", "合作单位"),
+		),
+		Column(
+			*("合同金额（元）", "amount", 15, AMOUNT),
+			is_summed=True,
+			aliases=("金额", "标的额", "合同价款", "合同标的"),
+		),
+		Column(
+			"签订日期", "issued_on", 11, DATE, aliases=("签订时间", "签约日期", "签约时间", "日期", "时间")
+		),
 		Column("审查编号", "review", 17, compute=review_numbers, group="合法性审查"),
 		Column("结论", "review", 13, SELECT, compute=_of_reviews("conclusion"), group="合法性审查"),
 		Column("出具日期", "review", 11, DATE, compute=_of_reviews("opinion_on"), group="合法性审查"),
@@ -163,4 +172,5 @@ CONTRACTS = RecordRegister(
 		Column("备注", ("is_exempt", "exempt_reason"), 24, compute=without_review),
 	),
 	note="注：本表按签订日期统计；履行期限、付款和合同状态不在本系统登记，需要时由管理员增加栏目并勾选“在列表视图中”，即列在末尾。",
+	implied=("kind",),
 )

@@ -132,6 +132,7 @@ TASK_BREAKDOWN = RecordRegister(
 			"due_on",
 			11,
 			DATE,
+			read=readers.deadline_into("due_on"),
 			aliases=("完成期限", "时限", "时间节点", "完成时间节点", "要求完成时间"),
 		),
 		Column("时限状态", "O1", 9, CLOCK),

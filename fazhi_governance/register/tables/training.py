@@ -62,7 +62,18 @@ TRAINING_RECORDS = RecordRegister(
 			DATE,
 			aliases=("时间", "学习时间", "学习日期", "培训时间", "培训日期", "开展时间"),
 		),
-		Column("形式", "kind", 14, SELECT, aliases=("学习形式", "培训形式", "类型", "培训类型", "类别")),
+		Column(
+			*("形式", "kind", 14, SELECT),
+			aliases=("学习形式", "培训形式", "类型", "培训类型", "类别"),
+			words={
+				**dict.fromkeys(("讲座", "授课", "辅导", "报告"), "Lecture"),
+				**dict.fromkeys(("考试", "测试", "答题"), "Exam"),
+				**dict.fromkeys(("庭审", "旁听"), "Court Observation"),
+				"法律明白人": "Law-literate Residents",
+				"执法": "Enforcement Staff",
+				**dict.fromkeys(("中心组", "会前", "学法", "学习", "自学", "研讨"), "Study"),
+			},
+		),
 		Column(
 			"组织",
 			"held_by",

@@ -28,7 +28,11 @@ frappe.ui.form.on("Register Import", {
 		}
 		frm.toggle_display("file", !frm.is_new() && frm.doc.status !== "Imported");
 		frm.set_intro("");
+		// nothing of it can be changed any more: its buttons are what is left
+		if (!frm.is_new() && !OPEN.includes(frm.doc.status)) frm.disable_save();
+		else frm.enable_save();
 		show_findings(frm, findings);
+		show_columns(frm, findings);
 		add_buttons(frm);
 		if (AT_WORK.includes(frm.doc.status)) watch(frm);
 	},
@@ -81,6 +85,11 @@ function add_buttons(frm) {
 		frm.add_custom_button(__("Records of the Import"), () =>
 			frm.call({ method: "made", doc: frm.doc, type: "GET" }).then(({ message: names }) => {
 				frappe.set_route("List", onload.record_kind, "List", { name: ["in", names] });
+				if (names.length < frm.doc.records_count) {
+					frappe.show_alert(
+						__("{0} of {1} records are listed.", [names.length, frm.doc.records_count])
+					);
+				}
 			})
 		);
 	}
@@ -136,6 +145,15 @@ function watch(frm) {
 	look();
 }
 
+// open where the next thing to do stands there: a column is missing, or was only guessed
+function show_columns(frm, { faults = [] }) {
+	const is_to_be_chosen =
+		faults.some(({ row, column }) => !row && column) ||
+		(OPEN.includes(frm.doc.status) && (frm.doc.columns || []).some(({ is_guessed }) => is_guessed));
+	const section = frm.fields_dict.columns_section;
+	if (is_to_be_chosen && section.is_collapsed()) section.collapse(false);
+}
+
 function show_findings(frm, findings) {
 	const wrapper = frm.fields_dict.result.$wrapper.empty();
 	const said = frappe.utils.escape_html;
@@ -167,16 +185,20 @@ function show_findings(frm, findings) {
 	if (faults.length) {
 		const rows = faults.map(
 			({ row, column, value, problem }) =>
-				`<tr><td>${row || ""}</td><td>${said(column)}</td><td>${said(value)}</td><td>${said(problem)}</td></tr>`
+				`<tr><td>${row || ""}</td><td class="text-nowrap">${said(column)}</td><td>${said(value)}</td><td>${said(problem)}</td></tr>`
 		);
 		const more = frm.doc.faults_count - faults.length;
 		wrapper.append(
-			`<div class="form-message red">${__("{0} faults in {1} rows: nothing is put in until they are mended.", [
-				frm.doc.faults_count,
-				frm.doc.rows_count,
-			])}</div>
+			`<div class="form-message red">${
+				frm.doc.rows_count
+					? __("{0} faults in {1} rows: nothing is put in until they are mended.", [
+							frm.doc.faults_count,
+							frm.doc.rows_count,
+					  ])
+					: __("The ledger was not read: nothing is put in until this is mended.")
+			}</div>
 			<div class="table-responsive"><table class="table table-bordered table-sm">
-			<thead><tr><th>${__("Row No.")}</th><th>${__("Column of the Register")}</th><th>${__("What Stands There")}</th><th>${__(
+			<thead><tr><th class="text-nowrap">${__("Row No.")}</th><th class="text-nowrap">${__("Column of the Register")}</th><th>${__("What Stands There")}</th><th>${__(
 				"What Is Wrong"
 			)}</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>
 			${more > 0 ? `<p>${__("… and {0} more, all of them in the workbook with the faults marked.", [more])}</p>` : ""}`
