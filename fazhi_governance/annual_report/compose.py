@@ -27,7 +27,9 @@ MORE, LESS = "Is More Than Last Year", "Is Less Than Last Year"
 ABOUT_REPORT = ("年度", "上年度", "下年度", "单位", "上级", "姓名", "职务")
 NO_ADDRESSEE = "上级党委、政府"
 
-LEFT_OPEN = re.compile("[，；、]$", re.MULTILINE)
+LEFT_OPEN = re.compile(r"[，；、](?=(?:\]\])?$)", re.MULTILINE)
+# so that the sentence ends in the public edition as well, what is left out there takes its comma with it
+_LEFT_OPEN_BY_MARKED = re.compile(r"([，；、])\[\[([^\[\]]*)[，；、]\]\]$", re.MULTILINE)
 _SENTENCE = re.compile("[^。\n]*[。\n]?")
 _BRACED = re.compile(r"\{\{([^{}\n|]*)\}\}")
 
@@ -293,14 +295,18 @@ def _joined(pieces: list[Piece], below: Sequence[Piece] = ()) -> str:
 		if text:
 			# a sentence whose last part was left out ends where the next one begins
 			if piece.is_numbered or begins_line or pieces[place - 1].ends:
-				text = LEFT_OPEN.sub("。", text)
+				text = _ended(text)
 			text += "\n" if begins_line else ""
 		begins_line = False
 		if piece.is_numbered and is_list:
 			number += 1
 			text += f"{wording.ordinal(number)}是"
 		text += piece.text
-	return LEFT_OPEN.sub("。", text)
+	return _ended(text)
+
+
+def _ended(text: str) -> str:
+	return LEFT_OPEN.sub("。", _LEFT_OPEN_BY_MARKED.sub(r"[[\1\2]]。", text))
 
 
 def _stands(pieces: list[Piece], place: int) -> bool:

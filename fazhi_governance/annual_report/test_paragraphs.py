@@ -174,6 +174,14 @@ class TestLists(ParagraphTestCase):
 		self.paragraph("另起一句。", continues=1)
 		self.assertEqual(self.said(), "化解3件。另起一句。")
 
+	def test_a_sentence_left_open_by_a_redaction_ends_in_both_editions(self):
+		self.with_cases(2)
+		self.paragraph("作为考核的重要内容，")
+		self.paragraph("[[化解{{化解矛盾纠纷}}，]]", continues=1)
+		self.paragraph("开展普法活动{{普法活动}}。", continues=1)
+		self.paragraph("抓好学法。", continues=1)
+		self.assertEqual(self.body(), "作为考核的重要内容[[，化解{{化解矛盾纠纷}}]]。抓好学法。")
+
 
 class TestRepeated(ParagraphTestCase):
 	def shortcoming(self, title: str, **values):
