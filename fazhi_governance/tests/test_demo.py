@@ -312,6 +312,7 @@ class TestDemoYear(GovernanceTestCase):
 			"在任法律明白人": keys_of(rows("residents"), lambda row: not has_left(row)),
 			"在用法治宣传阵地": set(rows("venues")),
 			"法治宣传阵地内容": keys_of(rows("venues"), has_themes),
+			"学法考试参考率": {"training-exam"},
 			"学法考试合格率": {"training-exam"},
 			"学法培训": set(trainings),
 			**{
@@ -320,6 +321,7 @@ class TestDemoYear(GovernanceTestCase):
 					("党（工）委会议学法", "Party Committee Meeting"),
 					("理论学习中心组学法", "Central Group"),
 					("会前学法", "First Agenda Item"),
+					("全体干部学法", "All Staff"),
 				)
 			},
 			"参加学法培训": set(trainings),
@@ -443,6 +445,11 @@ class TestDemoYear(GovernanceTestCase):
 		return {
 			"办结行政处罚案件": decided & penalties,
 			"经法制审核的执法决定": decided & {"case-site", "case-dike"},
+			"行政检查": {"case-market"},
+			"行政诉讼应诉": {"case-shed"},
+			"负责人出庭应诉率": {"case-shed"},
+			"持证行政执法人员": set(rows("officers")),
+			"行政执法人员持证率": set(rows("officers")),
 			"执法决定公示率": decided - keys_of(cases, has_set("is_withheld")),
 			**dict.fromkeys(
 				("联合执法", "联合执法检查点位", "联合执法发现问题", "联合执法问题整改率"), together
