@@ -18,12 +18,15 @@ _FULL_STOPS = re.compile(r"[；。]*。")
 
 
 def exact(value: Number, unit: str = "") -> str:
-	"""The value as it is, with its unit: 62件, 1037份, 12.5小时.
+	"""The value as it is, with its unit: 62件, 1037份, 12.5小时; whole hundreds of yuan from 10,000 on as 12.05万元.
 
 	No thousands separator; at most two decimals, without trailing zeros.
 	Raises ValueError for what is no finite number.
 	"""
-	return f"{_plain(_decimal(value), 2)}{unit}"
+	number = _decimal(value)
+	if unit == "元" and abs(number) >= 10_000 and number % 100 == 0:
+		number, unit = number / 10_000, "万元"
+	return f"{_plain(number, 2)}{unit}"
 
 
 def rounded(value: Number, unit: str = "") -> str:
