@@ -145,17 +145,26 @@ def persons_named(report) -> str | None:
 	}
 	if not digests:
 		return None
-	units = scope.subtree(report.unit)
-	found = {
-		digests[row.digest]
-		for row in frappe.get_all(
-			SEALED_VALUE,
-			filters={"kind": NAME, "digest": ["in", list(digests)]},
-			fields=["digest", "record_kind", "record"],
+	sealed = frappe.get_all(
+		SEALED_VALUE,
+		filters={"kind": NAME, "digest": ["in", list(digests)]},
+		fields=["digest", "record_kind", "record"],
+		order_by="name",
+	)
+	own = {
+		(kind, name)
+		for kind in {row.record_kind for row in sealed}
+		for name in frappe.get_all(
+			kind,
+			filters={
+				"name": ["in", [row.record for row in sealed if row.record_kind == kind]],
+				"unit": ["in", scope.subtree(report.unit)],
+			},
+			pluck="name",
 			order_by="name",
 		)
-		if frappe.db.get_value(row.record_kind, row.record, "unit") in units
 	}
+	found = {digests[row.digest] for row in sealed if (row.record_kind, row.record) in own}
 	if found:
 		return _(
 			"It names persons whose affairs the unit has dealt with, or others of the same name: {0}."
