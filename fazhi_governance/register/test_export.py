@@ -21,6 +21,7 @@ from fazhi_governance.statistics import cube
 from fazhi_governance.statistics.figures import Period, figures
 from fazhi_governance.tests import factories
 from fazhi_governance.tests.base import GovernanceTestCase
+from fazhi_governance.tests.register_totals import STATED
 
 YEAR = date(2024, 1, 1), date(2024, 12, 31)
 FORMULAS = ('=HYPERLINK("http://a.invalid")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=")
@@ -175,24 +176,7 @@ class TestTheFigures(RegisterTestCase):
 
 	def test_the_totals_of_the_statistics_table_are_the_figures(self):
 		*rows, total, note = self.table_of(MEDIATION_STATISTICS)
-		figure_of = {
-			"受理（件）": "mediation.received",
-			"涉及人数（人）": "mediation.persons",
-			"在办（件）": "mediation.open",
-			"书面": "mediation.written_agreements",
-			"口头": "mediation.oral_agreements",
-			"成功（件）": "mediation.resolved",
-			"不成（件）": "mediation.failed",
-			"成功率": "mediation.success_rate",
-			"协议金额（元）": "mediation.amount",
-			"申请司法确认（件）": "mediation.confirmation_applied",
-			"履行（件）": "mediation.performed",
-			"确认有效（件）": "mediation.confirmed",
-			"民转刑（件）": "mediation.crimes_prevented",
-			"民转刑（人）": "mediation.crimes_prevented_persons",
-			"群体性上访（件）": "mediation.petitions_prevented",
-			"群体性上访（人）": "mediation.petitions_prevented_persons",
-		}
+		figure_of = STATED["mediation_statistics"]
 		# where a figure has nothing to be counted from, a table has 0
 		wanted = [value or 0 for value in self.values(*figure_of.values())]
 		self.assertEqual([total[header] for header in figure_of], wanted)
