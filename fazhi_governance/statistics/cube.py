@@ -1,10 +1,14 @@
 """All figures of one record kind from one grouped query, whatever their number.
 
-The query groups the rows of the period and scope by just the fields and conditions that the figures mention;
-each figure is then read from the groups. Distinct counts cannot be added up over groups: those of one record
-kind share a second query, which groups by what they count as well.
+Of a whole period the query groups the rows in scope by just the fields and conditions that the figures mention;
+each figure is then read from the groups, with its breakdown. Distinct counts cannot be added up over groups: those
+of one record kind share a second query, which groups by what they count as well.
+
+Of the parts of a period the query groups by the part alone and has a column for each figure: a part would have as
+many groups as the whole has. Names, which are no number, are read from groups here, too.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import frappe
@@ -38,7 +42,7 @@ def compute(
 	:param unit: counts this unit and all below it, as far as the user may see them; None: all that the user sees
 	:raises frappe.PermissionError: in early v15 frappe.ValidationError; the user may not read a record kind
 	"""
-	return compute_parts(wanted, Whole(period, unit), user)[None]
+	return _compute(wanted, Whole(period, unit), user)[None]
 
 
 def compute_parts(
@@ -46,10 +50,29 @@ def compute_parts(
 ) -> dict[object, dict[str, Value]]:
 	"""The values of figures for each part of a split (`splits.Months`, `splits.Branches`), by part and code.
 
-	As many queries as `compute` has, whatever the number of parts.
+	As many queries as `compute` has, whatever the number of parts. No part is broken down.
 
 	:raises frappe.PermissionError: in early v15 frappe.ValidationError; the user may not read a record kind
 	"""
+	values = _compute(wanted, split, user)
+	return {part: values[part] for part in split.parts}
+
+
+def compute_whole_and_parts(
+	wanted: list[Figure], split: Whole, user: str | None = None
+) -> tuple[dict[str, Value], dict[object, dict[str, Value]]]:
+	"""The values of the whole by code, and those of its parts by part and code; by the same queries wherever each
+	row belongs to one part.
+
+	:raises frappe.PermissionError: in early v15 frappe.ValidationError; the user may not read a record kind
+	"""
+	values = _compute(wanted, split, user)
+	whole = values.get(None) or compute(wanted, split.period, split.unit, user)
+	return whole, {part: values[part] for part in split.parts}
+
+
+def _compute(wanted: list[Figure], split: Whole, user: str | None) -> dict[object, dict[str, Value]]:
+	"""By part and code; of the whole, where it comes along: by None."""
 	needed = {figure.code: figure for figure in wanted}
 	for figure in wanted:
 		if figure.aggregate == RATIO:
@@ -62,7 +85,7 @@ def compute_parts(
 		if figure.aggregate != RATIO:
 			sources.setdefault((figure.record_kind, figure.child_table), []).append(figure)
 
-	parts = {part: {} for part in split.parts}
+	parts = {part: {} for part in split.counted}
 	for (record_kind, child_table), group in sources.items():
 		frappe.has_permission(record_kind, "read", user=user, throw=True)
 		for part, values in _Source(record_kind, child_table, split, user).values(group).items():
@@ -208,13 +231,64 @@ class _Source:
 
 	def values(self, figures: list[Figure]) -> dict[object, dict[str, Value]]:
 		"""By part and code."""
-		values = {part: {} for part in self.split.parts}
-		distinct = [figure for figure in figures if figure.aggregate == DISTINCT]
-		counted = [figure for figure in figures if figure.aggregate != DISTINCT]
-		for alike in filter(None, (counted, distinct)):
-			for part, cells in self.cells(alike).items():
-				values[part].update({figure.code: cells.value(figure) for figure in alike})
+		values = {part: {} for part in self.split.counted}
+		for found in self.answers(figures):
+			for part, of_part in found.items():
+				values[part].update(of_part)
 		return values
+
+	def answers(self, figures: list[Figure]) -> Iterator[dict[object, dict[str, Value]]]:
+		"""Of one query each."""
+		is_whole = self.split.key(self.unit_of_row) is None
+		alone = DISTINCT if is_whole else NAMES
+		together = [figure for figure in figures if figure.aggregate != alone]
+		apart = [figure for figure in figures if figure.aggregate == alone]
+		if together:
+			yield self.grouped(together) if is_whole else self.counted(together)
+		if apart:
+			yield self.grouped(apart)
+
+	def counted(self, figures: list[Figure]) -> dict[object, dict[str, Value]]:
+		"""Read from one row for each part, with a column for whatever the figures count."""
+		spans = _spans(figures)
+		columns = {(ROWS, span, ()): self.number_of(self.within(span)) for span in spans}
+		for figure in figures:
+			columns[ROWS, figure.span, figure.conditions] = self.number_of(self.holds(figure))
+			if figure.aggregate in (SUM, DISTINCT):
+				columns[figure.aggregate, figure] = self.amount_of(figure)
+		part = self.split.key(self.unit_of_row)
+		named = [term.as_(f"c{number}") for number, term in enumerate(columns.values())]
+		query = self.query(spans).select(part, *named).groupby(part)
+		if self.split.is_partition:
+			query = query.rollup(vendor="mysql")
+
+		values = {part: {each.code: Value(each, None) for each in figures} for part in self.split.counted}
+		for key, *amounts in query.run():
+			part = None if key is None else self.split.part(key)
+			found = dict(zip(columns, amounts, strict=True))
+			for figure in figures:
+				if found[ROWS, figure.span, ()]:
+					rows = found[ROWS, figure.span, figure.conditions]
+					amount = found.get((figure.aggregate, figure), rows)
+					# as in `Cells.value`: a sum of nothing but zeros says nothing
+					amount = (amount or None) if figure.aggregate == SUM else amount
+					values[part][figure.code] = Value(figure, amount, rows)
+		return values
+
+	@staticmethod
+	def number_of(criterion):
+		return Count(Case().when(criterion, 1))
+
+	def amount_of(self, figure: Figure):
+		counted = Case().when(self.holds(figure), self.column(figure.aggregate_field))
+		return Sum(counted) if figure.aggregate == SUM else Count(counted).distinct()
+
+	def grouped(self, figures: list[Figure]) -> dict[object, dict[str, Value]]:
+		"""Read from groups, with their breakdowns."""
+		return {
+			part: {figure.code: cells.value(figure) for figure in figures}
+			for part, cells in self.cells(figures).items()
+		}
 
 	def cells(self, figures: list[Figure]) -> dict[object, Cells]:
 		"""One grouped query, by part."""
@@ -234,11 +308,13 @@ class _Source:
 
 		named = [term.as_(f"c{number}") for number, term in enumerate(columns.values())]
 		query = self.query(spans).select(*named).groupby(*groups.values())
-		keys, parts = list(columns), {part: [] for part in self.split.parts}
+		keys, parts = list(columns), {part: [] for part in self.split.counted}
 		for row in query.run():
 			if row[len(groups)]:  # without groups there is a row even of no records
-				key = row[keys.index(PART)] if PART in groups else None
-				parts[self.split.part(key)].append(row)
+				if PART in groups:
+					parts[self.split.part(row[keys.index(PART)])].append(row)
+				if None in parts:
+					parts[None].append(row)
 		return {part: Cells(keys, rows) for part, rows in parts.items()}
 
 	def query(self, spans: list[tuple[str, str | None, bool]]):
