@@ -124,20 +124,23 @@ class Branches(Whole):
 	def parts(self) -> list[str]:
 		return [*filter(None, [self.above]), *self.units]
 
-	@property
-	def branch(self):
-		return frappe.qb.DocType(scope.UNIT).as_("branch")
+	@cached_property
+	def table(self):
+		"""Each unit and the part it belongs to. Distinct only to have it worked out once, and not for each record."""
+		place = frappe.qb.DocType(scope.UNIT).as_("place")
+		branch = frappe.qb.DocType(scope.UNIT).as_("branch")
+		is_below = (branch.lft <= place.lft) & (branch.rgt >= place.rgt)
+		query = frappe.qb.from_(place).left_join(branch).on(branch.name.isin(self.units) & is_below)
+		part = Coalesce(branch.name, place.name).as_("part")
+		return query.select(place.name.as_("unit"), part).distinct().as_("branches")
 
 	def key(self, unit) -> Term:
-		return Coalesce(self.branch.name, unit) if self.units else unit
+		return Field("part", table=self.table) if self.units else unit
 
 	def joined(self, query, unit):
 		if not self.units:
 			return query
-		place = frappe.qb.DocType(scope.UNIT).as_("place")
-		is_below = (self.branch.lft <= place.lft) & (self.branch.rgt >= place.rgt)
-		query = query.join(place).on(place.name == unit)
-		return query.left_join(self.branch).on(self.branch.name.isin(self.units) & is_below)
+		return query.join(self.table).on(Field("unit", table=self.table) == unit)
 
 
 @dataclass(frozen=True)
