@@ -656,17 +656,6 @@ class TestDrillDown(FigureTestCase):
 				else:
 					self.assertEqual(len(records), value.rows)
 
-	def test_a_list_keeps_what_a_figure_asks_of_a_check(self):
-		"""In Frappe's list a check that has a field of its own above the rows, and shall be 0, is no filter."""
-		for row in seed.read(seed.FOLDER.parent / "fixtures/statistical_figure.json"):
-			for field, operator, value in frappe.parse_json(row.get("filters") or "[]"):
-				df = frappe.get_meta(row["record_kind"]).get_field(field)
-				# a field of a table's rows has none there
-				is_lost = (
-					df and (df.fieldtype, operator, value) == ("Check", "=", 0) and df.in_standard_filter
-				)
-				self.assertFalse(is_lost, f"{row['code']}: {field}")
-
 	def test_a_list_holds_the_records_of_the_figure_and_no_other(self):
 		expected = frappe.get_all(
 			"Mediation Case",
