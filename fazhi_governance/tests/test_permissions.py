@@ -68,7 +68,7 @@ Reviewable Matter         rwcdpxi     rwcdpx     rwcpx   -      -   rwcpx     - 
 Service Inquiry           rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         -      rp     -      rp    rpx  -
 Service Item              rwcdpxi     rwcdpx     rwcpx   rp     -   rp        -      rp     rp     rp    rpx  -
 Shortcoming               rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      -      -      rp    rpx  -
-Statistical Figure        rwcdpxi     rwcdpx     rp      rp     -   rp        rp     rp     rp     rp    rp   rp
+Statistical Figure        rwcdpxi     rwcdpx     rpx     rpx    -   rpx       rpx    rpx    rpx    rpx   rpx  rpx
 Statutory Rule            rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp     rp     rp    rp   rp
 Supervision Matter        rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -      rwcpx  rp    rpx  -
 Supervision Notice        rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      rwp    rwp    rp    rpx  -
