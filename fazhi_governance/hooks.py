@@ -104,7 +104,7 @@ permission_query_conditions = {
 	"File": "fazhi_governance.scope.file_condition",
 	"Workflow Action": "fazhi_governance.scope.workflow_action_condition",
 }
-# functions of Frappe's that would tell of other units' records, or leave no trace
+# functions of Frappe's that would tell of other units' records, leave no trace, or lead to a refusal
 override_whitelisted_methods = {
 	"frappe.client.get_count": "fazhi_governance.api.counts.get_count",
 	"frappe.desk.listview.get_group_by_count": "fazhi_governance.api.counts.get_group_by_count",
@@ -115,6 +115,7 @@ override_whitelisted_methods = {
 	"frappe.desk.search.get_link_title": "fazhi_governance.api.lookups.get_link_title",
 	"frappe.desk.form.linked_with.get": "fazhi_governance.api.lookups.get_linked",
 	"frappe.desk.notifications.get_open_count": "fazhi_governance.api.connections.get_open_count",
+	"frappe.desk.desktop.get_desktop_page": "fazhi_governance.api.workspace.get_desktop_page",
 	"frappe.desk.desktop.update_onboarding_step": "fazhi_governance.api.onboarding.update_onboarding_step",
 	"frappe.desk.query_report.export_query": "fazhi_governance.api.exports.export_query",
 	"frappe.model.workflow.apply_workflow": "fazhi_governance.api.workflow.apply_workflow",
@@ -122,3 +123,4 @@ override_whitelisted_methods = {
 has_permission = {doctype: "fazhi_governance.scope.may_read_beside" for doctype in KEPT_BESIDE} | {
 	doctype: "fazhi_governance.scope.has_permission" for doctype in ("Governance Unit", *GOVERNED_DOCTYPES)
 }
+has_permission |= dict.fromkeys(("Dashboard Chart", "Number Card"), "fazhi_governance.api.charts.may_see")

@@ -195,6 +195,8 @@ def figure(label: str, value, datatype: str = "Int", indicator: str = "") -> dic
 	"""One figure of the summary above the rows.
 
 	:param datatype: Int, Percent, or Data: as it is, for a number with decimals too
-	:param indicator: GREEN, BLUE or RED; the desk knows no other here
+	:param indicator: GREEN, BLUE or RED; the desk knows no other here; that there is none is nothing to warn of
 	"""
+	if indicator == RED and not value:
+		indicator = ""
 	return {"label": label, "value": value, "datatype": datatype, "indicator": indicator}

@@ -193,14 +193,18 @@ def beside_condition(user: str | None = None, doctype: str | None = None) -> str
 
 
 def may_read_beside(doc, ptype: str | None = None, user: str | None = None) -> bool:
-	"""The hook behind every single one of these; of several hooks early Frappe 15 asks only the last."""
+	"""The hook behind every single one of these."""
 	user = user or frappe.session.user
-	if not _is_in_circle(doc, user):
-		return False
+	return _is_in_circle(doc, user) and others_permit(may_read_beside, doc, ptype, user)
+
+
+def others_permit(asked, doc, ptype: str | None, user: str) -> bool:
+	"""Whether the other hooks on a DocType of Frappe's permit it; of several, early Frappe 15 asks only the last.
+
+	:param asked: the hook that asks
+	"""
 	hooks = [frappe.get_attr(hook) for hook in frappe.get_hooks("has_permission").get(doc.doctype, [])]
-	answers = [
-		frappe.call(hook, doc=doc, ptype=ptype, user=user) for hook in hooks if hook is not may_read_beside
-	]
+	answers = [frappe.call(hook, doc=doc, ptype=ptype, user=user) for hook in hooks if hook is not asked]
 	return all(answer is None or bool(answer) for answer in answers)
 
 

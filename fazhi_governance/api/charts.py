@@ -10,6 +10,7 @@ import json
 import frappe
 from frappe import _
 
+from fazhi_governance import scope
 from fazhi_governance.compat import current_date
 from fazhi_governance.statistics import cube, overview
 from fazhi_governance.statistics.figures import NAMES, Figure, FigureError, Period, find, kinds_of, lookup
@@ -61,6 +62,25 @@ def chart(filters: str | dict) -> dict | None:
 		"labels": [label for label, _value in parts],
 		"datasets": [{"name": figure.label, "values": [overview.number(value) or 0 for _l, value in parts]}],
 	}
+
+
+def may_see(doc, ptype: str | None = None, user: str | None = None) -> bool:
+	"""The hook behind every card and chart: those of figures are for who reads records of some unit.
+
+	Frappe shows them to whoever has any right to the record kind, such as that to name one in a link, and a
+	refusal would come up at each look at the workspace; a legal advisor reads no unit's numbers.
+	"""
+	user = user or frappe.session.user
+	if not scope.others_permit(may_see, doc, ptype, user):
+		return False
+	kind = doc.document_type
+	return not _is_of_figure(doc) or bool(
+		frappe.has_permission(kind, "read", user=user) and scope.units_of(user, kind) != []
+	)
+
+
+def _is_of_figure(doc) -> bool:
+	return doc.get("source") == SOURCE if doc.doctype == "Dashboard Chart" else doc.method == CARD
 
 
 @frappe.whitelist(methods=["POST"])

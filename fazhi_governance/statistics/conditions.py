@@ -132,6 +132,8 @@ class Condition:
 				asked = [(EQUAL if value == "not set" else UNEQUAL, 0)]
 			elif self.operator == NOT_IN:
 				asked = [(UNEQUAL, each) for each in value]
+		if self.fieldtype == "Check" and asked == [(EQUAL, 0)]:
+			asked = [(UNEQUAL, 1)]  # a field of its own above the rows takes 0 for nothing asked
 		if self.operator == BETWEEN and self.fieldtype not in DATES:
 			asked = [(">=", value[0]), ("<=", value[1])]  # it knows spans of dates alone
 		if asked and asked[0][0] in ORDERING and self.fieldtype not in NUMBERS:

@@ -140,7 +140,7 @@ def find(name: str) -> Figure:
 	try:
 		return lookup(name)
 	except FigureError as error:
-		frappe.throw(str(error), exc=FigureError, title=_("Unknown Figure"))
+		frappe.throw(str(error), exc=FigureError, title=_("Figure That Cannot Be Counted"))
 
 
 @request_cache
@@ -167,8 +167,15 @@ def lookup(name: str) -> Figure:
 	except ValueError as error:
 		raise FigureError(_("Statistical Figure {0}: {1}").format(row.label, error)) from error
 	if figure.aggregate == RATIO:
-		lookup(figure.numerator)
-		lookup(figure.denominator)
+		for part in (figure.numerator, figure.denominator):
+			# made one after it was chosen; it may even be of this ratio, in a circle
+			if part in rows and rows[part].aggregate not in (COUNT, SUM, DISTINCT):
+				raise FigureError(
+					_("Statistical Figure {0}: {1}").format(
+						row.label, _("a ratio needs two figures that are counts or sums.")
+					)
+				)
+			lookup(part)
 	return figure
 
 

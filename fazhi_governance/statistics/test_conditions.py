@@ -101,6 +101,13 @@ class TestOneMeaning(GovernanceTestCase):
 			}
 			self.assertEqual(matching, expected)
 
+	def test_a_list_is_never_asked_for_0_of_a_check(self):
+		"""In Frappe's list a check that has a field of its own above the rows, and shall be 0, is no filter."""
+		for listed in (["is_refused", "=", 0], ["is_refused", "is", "not set"]):
+			self.assertEqual(
+				Condition.read(CASE, listed).list_filters(), [[CASE, "is_refused", "!=", 1]], listed
+			)
+
 	def test_selects_and_checks_are_read_from_the_groups(self):
 		dimensions = [
 			Condition.read(CASE, listed).is_dimension

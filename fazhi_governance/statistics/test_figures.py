@@ -4,6 +4,7 @@ import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_field
 
 from fazhi_governance.api.statistics import drill_down
+from fazhi_governance.compat import clear_request_cache
 from fazhi_governance.kinds import ACCUSATION_ROLE
 from fazhi_governance.setup import seed
 from fazhi_governance.statistics import cube, figures, splits
@@ -656,17 +657,6 @@ class TestDrillDown(FigureTestCase):
 				else:
 					self.assertEqual(len(records), value.rows)
 
-	def test_a_list_keeps_what_a_figure_asks_of_a_check(self):
-		"""In Frappe's list a check that has a field of its own above the rows, and shall be 0, is no filter."""
-		for row in seed.read(seed.FOLDER.parent / "fixtures/statistical_figure.json"):
-			for field, operator, value in frappe.parse_json(row.get("filters") or "[]"):
-				df = frappe.get_meta(row["record_kind"]).get_field(field)
-				# a field of a table's rows has none there
-				is_lost = (
-					df and (df.fieldtype, operator, value) == ("Check", "=", 0) and df.in_standard_filter
-				)
-				self.assertFalse(is_lost, f"{row['code']}: {field}")
-
 	def test_a_list_holds_the_records_of_the_figure_and_no_other(self):
 		expected = frappe.get_all(
 			"Mediation Case",
@@ -845,6 +835,39 @@ class TestFindingFigures(FigureTestCase):
 		factories.make_figure("test.unused", is_enabled=0)
 		with self.refused("no figure “test.unused”"):
 			figures.find("test.unused")
+
+
+class TestRatiosOfRatios(FigureTestCase):
+	"""A figure may be made a ratio after another ratio has been made of it."""
+
+	def setUp(self):
+		super().setUp()
+		self.part = factories.make_figure("test.part", label="测试部分")
+		self.ratio("test.of_ratio", "test.part")
+
+	def ratio(self, code: str, numerator: str):
+		factories.make_figure(
+			code, label=code, aggregate="Ratio", numerator=numerator, denominator="mediation.received"
+		)
+
+	def assert_only_faulty(self, *codes: str):
+		clear_request_cache()
+		found, faults = figures.sound(figures.in_use())
+		self.assertEqual(set(faults), set(codes))
+		for error in faults.values():
+			self.assertIn("a ratio needs two figures that are counts or sums", str(error))
+		self.assertIn("mediation.received", [figure.code for figure in found])
+
+	def test_a_ratio_of_what_has_become_a_ratio_is_faulty_and_no_other(self):
+		self.part.update(
+			{"aggregate": "Ratio", "numerator": "mediation.resolved", "denominator": "mediation.received"}
+		).save()
+		self.assert_only_faulty("test.of_ratio")
+
+	def test_ratios_of_each_other_are_faulty_and_no_other(self):
+		"""Refused on the form; as someone may write them into the database."""
+		self.part.db_set({"aggregate": "Ratio", "numerator": "test.of_ratio", "denominator": "test.of_ratio"})
+		self.assert_only_faulty("test.of_ratio", "test.part")
 
 
 class TestCustomFigure(FigureTestCase):

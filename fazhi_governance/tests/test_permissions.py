@@ -57,7 +57,7 @@ Mediation Case            rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         rw
 Monthly Tally             rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         -      rp     rp     rp    rpx  -
 Petition                  rwcdpxi     rwcdpx     rp      rwp    -   -         -      rwcpx  -      rwp   rpx  rwcpx
 Publicity Plan            rwcdpxi     rwcdpx     rwcpx   rp     -   rp        rp     rp     rp     rp    rpx  -
-Publicity Programme       rwcdpxi     rwcdpx     rwcp    rwcp   rp  rp        rp     rp     rp     rp    rp   -
+Publicity Programme       rwcdpxi     rwcdpx     rwcp    rwcp   -   rp        rp     rp     rp     rp    rp   -
 Publicity Venue           rwcdpxi     rwcdpx     rwcpx   rwcp   -   rp        rp     rp     rp     rp    rpx  -
 Register Import           rwcdpx      rwcdpx     rwcdpx  -      -   -         -      -      -      -     rpx  -
 Report Paragraph          rwcdpxi     rwcdpx     rp      -      -   -         -      -      -      rp    rpx  -
@@ -68,7 +68,7 @@ Reviewable Matter         rwcdpxi     rwcdpx     rwcpx   -      -   rwcpx     - 
 Service Inquiry           rwcdpxi     rwcdpx     rwcpx   rwcp   -   -         -      rp     -      rp    rpx  -
 Service Item              rwcdpxi     rwcdpx     rwcpx   rp     -   rp        -      rp     rp     rp    rpx  -
 Shortcoming               rwcdpxi     rwcdpx     rwcpx   rp     -   -         -      -      -      rp    rpx  -
-Statistical Figure        rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp     rp     rp    rp   rp
+Statistical Figure        rwcdpxi     rwcdpx     rpx     rpx    -   rpx       rpx    rpx    rpx    rpx   rpx  rpx
 Statutory Rule            rwcdpxi     rwcdpx     rp      rp     rp  rp        rp     rp     rp     rp    rp   rp
 Supervision Matter        rwcdpxi     rwcdpx     rwcpx   -      -   -         -      -      rwcpx  rp    rpx  -
 Supervision Notice        rwcdpxi     rwcdpx     rwcpx   rwp    -   -         -      rwp    rwp    rp    rpx  -

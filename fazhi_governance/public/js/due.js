@@ -14,6 +14,7 @@ fazhi.DueList = class DueList {
 		this.first_day = moment().startOf("month");
 		this.$choices = $(`<div style="display: flex; flex-wrap: wrap; gap: 8px; padding: 12px 0"></div>`);
 		this.$body = $("<div></div>");
+		this.groups = {};
 		$(parent).append(this.$choices, this.$body);
 		this.add_choice("is_mine", [
 			[__("Concerning Me"), true],
@@ -26,18 +27,22 @@ fazhi.DueList = class DueList {
 	}
 
 	add_choice(key, options) {
-		const $group = $('<div class="btn-group"></div>').appendTo(this.$choices);
+		this.groups[key] = $('<div class="btn-group"></div>').appendTo(this.$choices);
 		for (const [label, value] of options) {
 			$(`<button class="btn btn-default btn-sm">${escape(label)}</button>`)
-				.toggleClass("active", this[key] === value)
-				.on("click", (event) => {
-					$group.children().removeClass("active");
-					$(event.currentTarget).addClass("active");
-					this[key] = value;
+				.data("value", value)
+				.on("click", () => {
+					this.choose(key, value);
 					this.refresh();
 				})
-				.appendTo($group);
+				.appendTo(this.groups[key]);
 		}
+		this.choose(key, this[key]);
+	}
+
+	choose(key, value) {
+		this[key] = value;
+		this.groups[key].children().each((_, button) => $(button).toggleClass("active", $(button).data("value") === value));
 	}
 
 	refresh() {

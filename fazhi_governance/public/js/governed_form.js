@@ -191,10 +191,34 @@ fazhi.open_figure = function (figure, from_date, to_date, unit, narrowed = (filt
 				const key = `${table}.${field}`;
 				(options[key] = options[key] || []).push(JSON.stringify([operator, value]));
 			}
-			frappe.route_options = options;
-			return frappe.set_route("List", doctype, "List");
+			return keep_own_filters(doctype).then(() => {
+				frappe.route_options = options;
+				return frappe.set_route("List", doctype, "List");
+			});
 		});
 };
+
+// Frappe keeps a figure's filters for whenever the list is opened next. The user's own, by DocType (undefined: those
+// that the list comes with), are put back once they have gone on to something else than the list and its records.
+const own_filters = {};
+
+async function keep_own_filters(doctype) {
+	await frappe.model.with_doctype(doctype);
+	if (!(doctype in own_filters)) own_filters[doctype] = frappe.get_user_settings(doctype, "List").filters;
+}
+
+frappe.router.on("change", async () => {
+	const [view, shown] = frappe.get_route();
+	for (const doctype of Object.keys(own_filters)) {
+		const list = frappe.views.list_view[`List/${doctype}/List`];
+		if (!list || (["List", "Form"].includes(view) && shown === doctype)) continue;
+		const filters = own_filters[doctype] || list.parse_filters_from_settings();
+		delete own_filters[doctype];
+		await list.filter_area.clear(false);
+		await list.filter_area.set(filters);
+		frappe.model.user_settings.save(doctype, "List", { filters });
+	}
+});
 
 // a field, or a column of a table, that says of what kind the record is which another one names: those with a unit
 fazhi.offer_matter_kinds = function (frm, field, table) {

@@ -134,7 +134,7 @@ function show_filters(frm) {
 	const operators = { in: __("is one of these"), "not in": __("is none of these"), between: __("lies between"), "!=": "≠" };
 	const rows = listed_filters(frm).map(([field, operator, value]) => {
 		const df = labels[field];
-		const said = [].concat(value).map((each) => (df && df.fieldtype === "Select" ? __(each) : each));
+		const said = [].concat(value).map((each) => worded(df, each));
 		const cells =
 			operator === "is"
 				? [value === "set" ? __("is filled in") : __("is not filled in"), ""]
@@ -150,6 +150,11 @@ function show_filters(frm) {
 	$(`<button class="btn btn-xs btn-default" style="margin-bottom: 15px">${__("Change Filters")}</button>`)
 		.on("click", () => edit_filters(frm))
 		.appendTo(wrapper);
+}
+
+function worded(df, value) {
+	if (df && df.fieldtype === "Check") return Number(value) ? __("Yes") : __("No");
+	return df && df.fieldtype === "Select" ? __(value) : value;
 }
 
 function edit_filters(frm) {

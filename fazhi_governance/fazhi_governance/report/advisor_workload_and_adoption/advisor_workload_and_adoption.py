@@ -72,7 +72,7 @@ def summary(works: dict[str, Work]) -> list[dict]:
 		figure(_("Consultations"), row["consultations"]),
 		figure(_("Reviews Advised"), row["reviews"]),
 		figure(_("Answered Late"), row["late"]),
-		figure(_("Overdue Answers"), row["overdue"], indicator=RED if row["overdue"] else ""),
+		figure(_("Overdue Answers"), row["overdue"], indicator=RED),
 		figure(_("Hours Spent"), row["hours"], "Data"),
 		*(rate for rate in rates if rate["value"] is not None),
 	]

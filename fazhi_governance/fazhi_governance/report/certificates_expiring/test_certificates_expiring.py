@@ -1,5 +1,7 @@
+import frappe
 from frappe.utils import add_days, today
 
+from fazhi_governance.reporting import RED
 from fazhi_governance.tests.report_case import ReportTestCase, certificate
 
 
@@ -37,6 +39,15 @@ class TestCertificatesExpiring(ReportTestCase):
 
 	def test_the_expired_may_be_left_out(self):
 		self.assertEqual(self.listed(with_expired=0)[0][0], "测试乙")
+
+	def test_that_none_has_run_out_is_no_alarm(self):
+		self.assertEqual(self.alarms(), ["Run Out"])
+		frappe.db.delete("Enforcement Officer", {"officer_name": "测试甲"})
+		self.assertEqual(self.alarms(), [])
+
+	def alarms(self) -> list[str]:
+		summary = self.run_report()["report_summary"]
+		return [figure["label"] for figure in summary if figure["indicator"] == RED]
 
 	def test_all_officers_are_counted_whatever_the_horizon(self):
 		for filters in ({}, {"horizon": 0}):

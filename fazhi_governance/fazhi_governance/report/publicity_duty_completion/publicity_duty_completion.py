@@ -60,5 +60,5 @@ def summary(rows: list[dict]) -> list[dict]:
 	return [
 		figure(_("Duties in the List"), len(rows)),
 		figure(_("Duties Met"), met, indicator=GREEN),
-		figure(_("Duties Not Met"), len(rows) - met, indicator=RED if len(rows) > met else ""),
+		figure(_("Duties Not Met"), len(rows) - met, indicator=RED),
 	]

@@ -65,7 +65,7 @@ def summary(kinds: list[Kind]) -> list[dict]:
 	return [
 		figure(_("To Be Reviewed"), due),
 		figure(_("Reviewed in Time"), reviewed, indicator=GREEN),
-		figure(_("Missed"), due - reviewed, indicator=RED if due > reviewed else ""),
+		figure(_("Missed"), due - reviewed, indicator=RED),
 		figure(_("Exempt"), sum(kind.exempt for kind in kinds)),
 		*([figure(_("Coverage Rate"), rate, "Percent", BLUE)] if rate is not None else []),
 	]

@@ -89,7 +89,7 @@ def summary(rows: list[dict], bodies: dict[str, tuple[int, int]]) -> list[dict]:
 	short = sum(bool(row["gap"]) for row in rows)
 	return [
 		figure(_("Persons"), len(rows)),
-		figure(_("Persons Below the Target"), short, indicator=RED if short else ""),
+		figure(_("Persons Below the Target"), short, indicator=RED),
 		figure(_("Sessions Held"), sum(held for held, _target in bodies.values())),
 		*(
 			figure(
