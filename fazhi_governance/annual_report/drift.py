@@ -5,6 +5,7 @@ changed, taken out of use or deleted since.
 """
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 
 import frappe
@@ -140,8 +141,9 @@ def _seen(record_kind: str, names: list[str]) -> dict[str, bool]:
 
 
 def _compare(found: Drift, frozen: dict, now: dict):
-	found.appeared |= {name: added for name, added in now.items() if name not in frozen}
-	found.gone |= {name: added for name, added in frozen.items() if name not in now}
+	"""A record that adds nothing, such as an activity without banners to those hung up, moves nothing."""
+	found.appeared |= {name: added for name, added in now.items() if added and name not in frozen}
+	found.gone |= {name: added for name, added in frozen.items() if added and name not in now}
 	found.changed |= {
 		name: (frozen[name], added) for name, added in now.items() if name in frozen and frozen[name] != added
 	}
@@ -162,6 +164,8 @@ def _words(definition: dict, behind: list[Figure], now: dict) -> str:
 
 def _value(figure: Figure, now: dict) -> Value:
 	if figure.aggregate in (DISTINCT, NAMES):
-		brought = sorted({each for values in now.values() for each in values.splitlines() if each})
-		return Value(figure, brought if figure.aggregate == NAMES else len(brought))
+		brought = Counter(each for values in now.values() for each in values.splitlines() if each)
+		# as a figure itself lists them: the one met most often comes first
+		names = sorted(brought, key=lambda name: (-brought[name], name))
+		return Value(figure, names if figure.aggregate == NAMES else len(names))
 	return Value(figure, sum(now.values()))

@@ -24,15 +24,6 @@ frappe.ui.form.on("Annual Report", {
 		if (frm.doc.year) frm.set_value("cut_off_on", `${frm.doc.year}-12-31`);
 	},
 	unit: take_over_from_unit,
-	before_submit() {
-		return new Promise((resolve, reject) =>
-			frappe.confirm(
-				__("Freezing keeps the text and every figure as they are now. To correct it afterwards, it is cancelled and amended. Freeze it?"),
-				resolve,
-				reject
-			)
-		);
-	},
 	refresh(frm) {
 		show_checks(frm);
 		show_text(frm);
@@ -45,6 +36,13 @@ frappe.ui.form.on("Annual Report", {
 		const is_draft = frm.doc.docstatus === 0;
 		if (is_draft && frm.perm[0].write) {
 			frm.add_custom_button(__("Compose"), () => compose(frm)).addClass("btn-primary");
+		}
+		// in the place of Frappe's "Submit this document to confirm", which asks again by itself
+		if (is_draft && frm.perm[0].submit && !frm.is_dirty()) {
+			frm.set_intro(
+				__("Submitting freezes it: the text and every figure stay as they are now. To correct it afterwards, it is cancelled and amended."),
+				"blue"
+			);
 		}
 		if (frm.doc.docstatus === 1) frm.add_custom_button(__("Check the Figures"), () => check_drift(frm));
 		if (frm.doc.docstatus < 2 && frappe.model.can_create("Governance Task")) {
@@ -131,6 +129,22 @@ function show_edition(frm, choice, shown, text) {
 		`<div class="fazhi-report" style="line-height: 1.9; max-width: 46em">${text.parts.map(part_html).join("")}</div>`
 	);
 	shown.find("a.fazhi-figure").on("click", (event) => open_figure(frm, event));
+	if (frm.doc.docstatus || !frm.perm[0].write) return;
+	shown.find(".fazhi-section").each((_number, section) => {
+		$(`<a href="#" class="fazhi-edit small text-muted" style="margin-left: 1em">${__("Edit")}</a>`)
+			.appendTo($(section).children().last())
+			.on("click", (event) => {
+				event.preventDefault();
+				open_section(frm, $(section).attr("data-row"));
+			});
+	});
+}
+
+function open_section(frm, name) {
+	frm.fields_dict.sections_section.collapse(false);
+	frm.scroll_to_field("sections");
+	const row = frm.fields_dict.sections.grid.grid_rows_by_docname[name];
+	if (row) row.toggle_view(true);
 }
 
 function open_figure(frm, event) {
@@ -151,7 +165,7 @@ function section_html(section) {
 		const lead = section.is_run_in && number === 0 && heading ? `<b>${heading}。</b>` : "";
 		return `<p style="text-indent: 2em">${lead}${segments.map(segment_html).join("")}</p>`;
 	});
-	return own_line + paragraphs.join("");
+	return `<div class="fazhi-section" data-row="${escape(section.row)}">${own_line}${paragraphs.join("")}</div>`;
 }
 
 function segment_html(segment) {
