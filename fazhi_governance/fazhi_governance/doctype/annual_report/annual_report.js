@@ -39,6 +39,7 @@ frappe.ui.form.on("Annual Report", {
 		}
 		// in the place of Frappe's "Submit this document to confirm", which asks again by itself
 		if (is_draft && frm.perm[0].submit && !frm.is_dirty()) {
+			frm.dashboard.clear_headline();
 			frm.set_intro(
 				__("Submitting freezes it: the text and every figure stay as they are now. To correct it afterwards, it is cancelled and amended."),
 				"blue"
@@ -131,7 +132,7 @@ function show_edition(frm, choice, shown, text) {
 	shown.find("a.fazhi-figure").on("click", (event) => open_figure(frm, event));
 	if (frm.doc.docstatus || !frm.perm[0].write) return;
 	shown.find(".fazhi-section").each((_number, section) => {
-		$(`<a href="#" class="fazhi-edit small text-muted" style="margin-left: 1em">${__("Edit")}</a>`)
+		$(`<a href="#" class="fazhi-edit small text-muted" style="display: inline-block; margin-left: 1em; text-indent: 0">${__("Edit")}</a>`)
 			.appendTo($(section).children().last())
 			.on("click", (event) => {
 				event.preventDefault();
