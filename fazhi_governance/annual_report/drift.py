@@ -108,8 +108,8 @@ def of(report, row) -> Drift:
 def records(report, row) -> dict:
 	"""The records that moved a figure, as far as the session's user may see them.
 
-	:returns: "record_kind"; "rows": name, what happened ("appeared", "gone", "changed"), what it contributed when
-		frozen and contributes now; "hidden": how many there are besides
+	:returns: "record_kind"; "rows": name, title, what happened ("appeared", "gone", "changed"), what it contributed
+		when frozen and contributes now; "hidden": how many there are besides
 	"""
 	found = of(report, row)
 	happened = {
@@ -119,24 +119,30 @@ def records(report, row) -> dict:
 	}
 	seen = _seen(found.record_kind, sorted(happened)) if happened else {}
 	rows = [
-		{"name": name, "is_deleted": seen[name], "what": what, "frozen": frozen, "now": now}
+		{"name": name, **seen[name], "what": what, "frozen": frozen, "now": now}
 		for name, (what, frozen, now) in sorted(happened.items())
 		if name in seen
 	]
 	return {"record_kind": found.record_kind, "rows": rows, "hidden": len(happened) - len(rows)}
 
 
-def _seen(record_kind: str, names: list[str]) -> dict[str, bool]:
-	"""Those of the records that the session's user may see → whether they have been deleted."""
+def _seen(record_kind: str, names: list[str]) -> dict[str, dict]:
+	"""Those of the records that the session's user may see → "title", and "is_deleted"."""
 	seen = {}
 	if frappe.has_permission(record_kind, "read"):
-		filters = {"name": ["in", names]}
-		listed = frappe.get_list(record_kind, filters=filters, pluck="name", order_by="name", limit=0)
-		seen = dict.fromkeys(listed, False)
+		title = frappe.get_meta(record_kind).get_title_field()
+		listed = frappe.get_list(
+			record_kind,
+			filters={"name": ["in", names]},
+			fields=["name", f"{title} as title"],
+			order_by="name",
+			limit=0,
+		)
+		seen = {row.name: {"title": row.title, "is_deleted": False} for row in listed}
 	if frappe.has_permission(DELETED, "read"):
 		filters = {"record_kind": record_kind, "record": ["in", names]}
 		deleted = frappe.get_list(DELETED, filters=filters, pluck="record", order_by="record", limit=0)
-		seen = dict.fromkeys(deleted, True) | seen
+		seen = {name: {"title": name, "is_deleted": True} for name in deleted} | seen
 	return seen
 
 

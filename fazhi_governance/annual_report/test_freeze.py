@@ -227,6 +227,14 @@ class TestDrift(FrozenTestCase):
 			rows = form.drifted_records(report.name, row.name)["rows"]
 		self.assertEqual([each["is_deleted"] for each in rows if each["name"] == self.cases[0]], [True])
 
+	def test_a_moved_record_is_told_by_its_title(self):
+		factories.make_activity(self.community_1)
+		report = self.frozen("普法活动{{普法活动}}。")
+		(row,) = report.figures
+		added = factories.make_activity(self.community_1, title="测试补录的活动").name
+		(moved,) = form.drifted_records(report.name, row.name)["rows"]
+		self.assertEqual((moved["name"], moved["title"]), (added, "测试补录的活动"))
+
 	def test_a_changed_amount_is_told_with_both_amounts(self):
 		activity = factories.make_activity(self.community_1, materials_count=120)
 		report = self.frozen("发放{{发放宣传材料}}。")

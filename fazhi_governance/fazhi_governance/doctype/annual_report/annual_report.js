@@ -246,7 +246,12 @@ function show_moved(frm, row) {
 		const what = { appeared: __("added since"), gone: __("no longer counted"), changed: __("changed") };
 		const said = (value) => escape(String(value).replaceAll("\n", "、"));
 		const lines = message.rows.map((record) => {
-			const link = frappe.utils.get_form_link(message.record_kind, record.name, true);
+			const link = frappe.utils.get_form_link(
+				message.record_kind,
+				record.name,
+				true,
+				escape(record.title || record.name)
+			);
 			return `<tr><td>${record.is_deleted ? `${escape(record.name)} (${__("deleted")})` : link}</td>
 				<td>${what[record.what]}</td><td>${said(record.frozen)}</td><td>${said(record.now)}</td></tr>`;
 		});
@@ -308,17 +313,20 @@ function turn_into(frm) {
 			primary_action_label: __("Make Them"),
 			primary_action: () => {
 				const chosen = data.filter((row) => row.__checked);
-				tell(frm, "turn_into", { chosen }).then(({ message: made }) => {
+				tell(frm, "turn_into", { chosen }).then(async ({ message: made }) => {
 					dialog.hide();
-					const links = Object.entries(made).flatMap(([kind, names]) =>
-						names.map((name) => frappe.utils.get_form_link(kind, name, true))
-					);
+					const links = (await Promise.all(Object.entries(made).map(links_of))).flat();
 					frappe.msgprint({ title: __("Made"), message: links.join("<br>") || __("Nothing new: each is there already.") });
 				});
 			},
 		});
 		dialog.show();
 	});
+}
+
+async function links_of([kind, names]) {
+	const rows = await frappe.db.get_list(kind, { filters: { name: ["in", names] }, fields: ["name", "title"], limit: 0, order_by: "name" });
+	return rows.map(({ name, title }) => frappe.utils.get_form_link(kind, name, true, escape(title)));
 }
 
 // The editions as files: Word, PDF, or Word through a template of the office's own.
