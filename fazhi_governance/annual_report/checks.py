@@ -1,5 +1,7 @@
 """What stands against signing an annual report, each with the article or the practice that asks for it."""
 
+import re
+
 import frappe
 from frappe import _
 
@@ -7,13 +9,15 @@ from fazhi_governance import scope
 from fazhi_governance.annual_report import editions, text
 from fazhi_governance.annual_report.compose import is_untouched
 from fazhi_governance.annual_report.editions import NEXT_YEAR, PUBLIC, SHORTCOMINGS
-from fazhi_governance.annual_report.records import REPORT
-from fazhi_governance.core import repetition, terms
+from fazhi_governance.annual_report.records import BESIDE_WORDS, FIELDS, REPORT
+from fazhi_governance.core import redaction, repetition, terms
 from fazhi_governance.core.masking import NAME, SURNAMES, normal
 from fazhi_governance.privacy import keys
 from fazhi_governance.privacy.sealing import SEALED_VALUE
 
 NAMED = 3  # passages that a finding names
+_BRACED = re.compile(r"\{\{([^{}]*)\}\}")
+_OWN_WORDS = {word for fields in FIELDS.values() for word in fields} - set(BESIDE_WORDS)
 LONGEST_NAME = 4  # characters
 
 
@@ -99,7 +103,8 @@ def repeated(report) -> list[tuple[str, str]]:
 	"""(sentence, last year's sentence) where the report says again what the last one said.
 
 	What is composed from the year's figures says every year the same of other numbers: it counts only in the parts
-	on shortcomings and on the next year, and no sentence there that states a figure of this year.
+	on shortcomings and on the next year, and no sentence there that states a figure of this year, or that the
+	paragraphs themselves say every year.
 	"""
 	last = last_report(report)
 	if not last:
@@ -109,10 +114,24 @@ def repeated(report) -> list[tuple[str, str]]:
 		for row in report.sections
 		if (row.body or "").strip() and (row.part in (SHORTCOMINGS, NEXT_YEAR) or not is_untouched(row))
 	]
-	found = repetition.repeated(
-		"\n".join(row.body for row in own), "\n".join(row.body or "" for row in last.sections)
-	)
-	return [pair for pair in found if not text.names_in(pair[0])]
+	found = repetition.repeated(_whole(own), _whole(last.sections))
+	found = [pair for pair in found if not text.names_in(pair[0])]
+	formulas = _formulas() if found else []
+	return [pair for pair in found if not any(formula.fullmatch(pair[0]) for formula in formulas)]
+
+
+def _whole(sections) -> str:
+	return "\n".join(editions.body_of(editions.SUBMITTED, row.body) for row in sections)
+
+
+def _formulas() -> list[re.Pattern]:
+	"""The sentences of the paragraphs that hold nothing in a record's own words, whatever stands in their braces."""
+	texts = frappe.get_all("Report Paragraph", filters={"is_enabled": 1}, pluck="text", order_by="name")
+	formulas = []
+	for sentence in repetition.sentences("\n".join(redaction.whole(each) for each in texts)):
+		if _OWN_WORDS.isdisjoint(_BRACED.findall(sentence)):
+			formulas.append(re.compile(".*".join(map(re.escape, _BRACED.split(sentence)[::2]))))
+	return formulas
 
 
 def last_report(report):

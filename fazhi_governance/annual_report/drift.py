@@ -5,6 +5,7 @@ changed, taken out of use or deleted since.
 """
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 
 import frappe
@@ -107,8 +108,8 @@ def of(report, row) -> Drift:
 def records(report, row) -> dict:
 	"""The records that moved a figure, as far as the session's user may see them.
 
-	:returns: "record_kind"; "rows": name, what happened ("appeared", "gone", "changed"), what it contributed when
-		frozen and contributes now; "hidden": how many there are besides
+	:returns: "record_kind"; "rows": name, title, what happened ("appeared", "gone", "changed"), what it contributed
+		when frozen and contributes now; "hidden": how many there are besides
 	"""
 	found = of(report, row)
 	happened = {
@@ -118,30 +119,37 @@ def records(report, row) -> dict:
 	}
 	seen = _seen(found.record_kind, sorted(happened)) if happened else {}
 	rows = [
-		{"name": name, "is_deleted": seen[name], "what": what, "frozen": frozen, "now": now}
+		{"name": name, **seen[name], "what": what, "frozen": frozen, "now": now}
 		for name, (what, frozen, now) in sorted(happened.items())
 		if name in seen
 	]
 	return {"record_kind": found.record_kind, "rows": rows, "hidden": len(happened) - len(rows)}
 
 
-def _seen(record_kind: str, names: list[str]) -> dict[str, bool]:
-	"""Those of the records that the session's user may see → whether they have been deleted."""
+def _seen(record_kind: str, names: list[str]) -> dict[str, dict]:
+	"""Those of the records that the session's user may see → "title", and "is_deleted"."""
 	seen = {}
 	if frappe.has_permission(record_kind, "read"):
-		filters = {"name": ["in", names]}
-		listed = frappe.get_list(record_kind, filters=filters, pluck="name", order_by="name", limit=0)
-		seen = dict.fromkeys(listed, False)
+		title = frappe.get_meta(record_kind).get_title_field()
+		listed = frappe.get_list(
+			record_kind,
+			filters={"name": ["in", names]},
+			fields=["name", f"{title} as title"],
+			order_by="name",
+			limit=0,
+		)
+		seen = {row.name: {"title": row.title, "is_deleted": False} for row in listed}
 	if frappe.has_permission(DELETED, "read"):
 		filters = {"record_kind": record_kind, "record": ["in", names]}
 		deleted = frappe.get_list(DELETED, filters=filters, pluck="record", order_by="record", limit=0)
-		seen = dict.fromkeys(deleted, True) | seen
+		seen = {name: {"title": name, "is_deleted": True} for name in deleted} | seen
 	return seen
 
 
 def _compare(found: Drift, frozen: dict, now: dict):
-	found.appeared |= {name: added for name, added in now.items() if name not in frozen}
-	found.gone |= {name: added for name, added in frozen.items() if name not in now}
+	"""A record that adds nothing, such as an activity without banners to those hung up, moves nothing."""
+	found.appeared |= {name: added for name, added in now.items() if added and name not in frozen}
+	found.gone |= {name: added for name, added in frozen.items() if added and name not in now}
 	found.changed |= {
 		name: (frozen[name], added) for name, added in now.items() if name in frozen and frozen[name] != added
 	}
@@ -162,6 +170,8 @@ def _words(definition: dict, behind: list[Figure], now: dict) -> str:
 
 def _value(figure: Figure, now: dict) -> Value:
 	if figure.aggregate in (DISTINCT, NAMES):
-		brought = sorted({each for values in now.values() for each in values.splitlines() if each})
-		return Value(figure, brought if figure.aggregate == NAMES else len(brought))
+		brought = Counter(each for values in now.values() for each in values.splitlines() if each)
+		# as a figure itself lists them: the one met most often comes first
+		names = sorted(brought, key=lambda name: (-brought[name], name))
+		return Value(figure, names if figure.aggregate == NAMES else len(names))
 	return Value(figure, sum(now.values()))

@@ -129,9 +129,13 @@ def refuse_unfit_text(report):
 	sections = text.sections_of(report)
 	if not sections:
 		report.refuse(_("It has no text yet."), _("Compose it first, or write its sections."))
-	missing = {}
+	missing, told = {}, {}
 	for edition in editions.in_use(report):
-		missing |= text.without_data(text.sections_of(report, edition))
+		sections = text.sections_of(report, edition)
+		missing |= text.without_data(sections)
+		told |= dict.fromkeys(text.not_mended_by_records(sections))
+	if told:
+		report.refuse("".join(told), _("Then freeze it."))
 	if missing:
 		report.refuse(
 			_("These figures in its text have no data: {0}.").format("、".join(missing)),

@@ -458,7 +458,7 @@ def sample() -> bytes:
 
 
 def _add_table(opened: WordDocument):
-	in_use = [figure for figure in figures.figures() if figure.code in _SAMPLE_FIGURES]
+	in_use = figures.figures([code for code in figures.in_use() if code in _SAMPLE_FIGURES])
 	if not in_use:
 		return
 	heading = opened.add_paragraph("附表：{{ 年度 }}年度主要指标", style=HEADINGS[1].name)

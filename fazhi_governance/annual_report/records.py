@@ -44,6 +44,8 @@ FIELDS = {
 		for act in ACTS.values()
 	},
 }
+# those of them that are not the record's own words
+BESIDE_WORDS = ("责任单位", "整改时限", "完成时限", "领域", "日期", "方式")
 
 
 def rows(repeats: str, report) -> list[dict[str, str]]:

@@ -63,6 +63,25 @@ class TestChecks(GovernanceTestCase):
 		report.sections[0].composed_digest = digest(report.sections[0].body)
 		self.assertIsNone(report.said_last_year())
 
+	def test_what_the_paragraphs_say_every_year_is_no_repetition(self):
+		factories.make_paragraph(
+			"{{目标}}。[[由{{责任单位}}牵头，{{完成时限}}前完成。]]",
+			part="Next Year",
+			heading="{{任务}}",
+			repeats="Task of the Next Year",
+			sequence=2,
+		)
+		factories.make_paragraph(
+			"{{下年度}}年，{{单位}}将继续坚持依法治理，全面落实各项目标任务。", part="Next Year", sequence=1
+		)
+		said = "{0}年，测试甲街道将继续坚持依法治理，全面落实各项目标任务。" + LONG
+		said += "[[由测试一社区便民服务中心牵头，{0}年12月20日前完成。]]"
+		self.report(said.format(2024), "Next Year", year=2023)
+		told = self.report(said.format(2025), "Next Year").said_last_year()
+		self.assertIn("模糊认识", told)
+		for formula in ("将继续坚持", "牵头", "[["):
+			self.assertNotIn(formula, told)
+
 	def test_numbers_of_persons_stay_out_of_the_public_edition(self):
 		report = self.report("联系电话13812345678。")
 		self.assertIn("13812345678", self.problems(report))

@@ -270,7 +270,10 @@ class TestWord(ReportTestCase):
 
 class TestPlaceholders(ReportTestCase):
 	def test_an_unknown_figure_is_refused_with_the_nearest(self):
-		with self.as_user(self.officer), self.refused("no figure “化解纠纷”", "化解矛盾纠纷"):
+		with (
+			self.as_user(self.officer),
+			self.refused("Section “Achievements”", "no figure “化解纠纷”", "化解矛盾纠纷"),
+		):
 			factories.make_report(
 				self.street_a, sections=[{"part": "Achievements", "body": "全年{{化解纠纷}}。"}]
 			)

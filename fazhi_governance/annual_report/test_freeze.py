@@ -126,7 +126,7 @@ class TestFreezing(FrozenTestCase):
 	def test_a_text_without_data_is_not_frozen(self):
 		for body, fragments in (
 			("宣传{{普法活动}}。", ("普法活动", "Log their records")),
-			("宣传{{化解矛盾纠纷}}，{{普法活动|同比}}。", ("普法活动",)),
+			("宣传{{化解矛盾纠纷}}，{{普法活动|同比}}。", ("普法活动", "no value of the year before")),
 			("", ("no text yet", "Compose it first")),
 		):
 			report = self.draft(body)
@@ -227,6 +227,14 @@ class TestDrift(FrozenTestCase):
 			rows = form.drifted_records(report.name, row.name)["rows"]
 		self.assertEqual([each["is_deleted"] for each in rows if each["name"] == self.cases[0]], [True])
 
+	def test_a_moved_record_is_told_by_its_title(self):
+		factories.make_activity(self.community_1)
+		report = self.frozen("普法活动{{普法活动}}。")
+		(row,) = report.figures
+		added = factories.make_activity(self.community_1, title="测试补录的活动").name
+		(moved,) = form.drifted_records(report.name, row.name)["rows"]
+		self.assertEqual((moved["name"], moved["title"]), (added, "测试补录的活动"))
+
 	def test_a_changed_amount_is_told_with_both_amounts(self):
 		activity = factories.make_activity(self.community_1, materials_count=120)
 		report = self.frozen("发放{{发放宣传材料}}。")
@@ -234,6 +242,28 @@ class TestDrift(FrozenTestCase):
 		found = drift.of(report, report.figures[0])
 		self.assertEqual(found.changed, {activity.name: (120, 90)})
 		self.assertEqual((found.appeared, found.gone, found.words), ({}, {}, "90份"))
+
+	def test_a_record_that_adds_nothing_moves_no_figure(self):
+		activity = factories.make_activity(self.community_1, materials_count=120)
+		report = self.frozen("发放{{发放宣传材料}}，宣传{{普法活动}}。")
+		factories.make_activity(self.community_1, materials_count=0)
+		self.assertEqual(form.check_drift(report.name), 1)
+		report.reload()
+		self.assertEqual(self.kept(report, "发放宣传材料").words_now, None)
+		self.assertEqual(self.kept(report, "普法活动").words_now, "2场次")
+		frappe.db.set_value("Law Publicity Activity", activity.name, "materials_count", 0)
+		self.assertEqual(form.check_drift(report.name), 2)
+
+	def test_names_stand_now_in_the_order_of_then(self):
+		for law, times in (("测试乙法", 2), ("测试甲法", 1)):
+			factories.make_law(law)
+			for _number in range(times):
+				factories.make_activity(self.community_1, laws=[{"law": law}])
+		report = self.frozen("宣传{{宣传的法律法规}}。")
+		self.assertEqual(report.figures[0].words, "《测试乙法》《测试甲法》")
+		factories.make_activity(self.community_1, laws=[{"law": "测试乙法"}, {"law": "宪法"}])
+		found = drift.of(report, report.figures[0])
+		self.assertEqual(found.words, "《宪法》《测试乙法》《测试甲法》")
 
 	def test_it_is_counted_by_the_definition_of_then(self):
 		factories.make_figure("test.figure")

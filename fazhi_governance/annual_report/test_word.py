@@ -107,6 +107,12 @@ class TestPrinting(WordTestCase):
 		self.assertIn("测试区人民政府：", submitted)
 		self.assertNotIn("测试区人民政府", public)
 
+	def test_who_chooses_no_format_prints_the_report_as_submitted(self):
+		report = self.signed()
+		with self.as_user(self.officer):
+			printed = get_html_and_style("Annual Report", report.name)["html"]
+			self.assertEqual(printed, self.printed(report, SUBMITTED))
+
 	def test_what_is_missing_is_printed_in_the_place_of_the_report(self):
 		report = self.signed()
 		with self.as_user(self.officer):

@@ -84,8 +84,12 @@ class Stated:
 
 @dataclass(frozen=True)
 class Section:
-	"""A section as it is read: number and heading, paragraphs of plain text and (placeholder, stated) pairs."""
+	"""A section as it is read: number and heading, paragraphs of plain text and (placeholder, stated) pairs.
 
+	:param row: the name of its row in the report
+	"""
+
+	row: str
 	part: str
 	number: int
 	heading: str
@@ -102,19 +106,26 @@ def names_in(body: str | None) -> list[str]:
 	return placeholders.names(body or "")
 
 
-def check_placeholders(text: str | None):
+def check_placeholders(text: str | None, section: str = ""):
 	"""
+	:param section: the heading of the report's section that the message names
 	:raises frappe.ValidationError: braces or marks without partner, or an unknown figure, with the nearest ones
 	"""
 	try:
 		names = placeholders.names(text or "")
 		check_marks(text or "")
+		for name in names:
+			figures.lookup(name)
 	except (PlaceholderError, RedactionError) as error:
-		frappe.throw(
-			_("{0} It stands here: {1}").format(_(error.message), frappe.utils.escape_html(error.excerpt)),
-			title=_("Figure in the Text"),
-		)
-	figures.figures(names)
+		excerpt = frappe.utils.escape_html(error.excerpt)
+		problem, kind = _("{0} It stands here: {1}").format(_(error.message), excerpt), frappe.ValidationError
+	except FigureError as error:
+		problem, kind = str(error), FigureError
+	else:
+		return
+	if section:
+		problem = _("Section “{0}”: {1}").format(frappe.utils.escape_html(section), problem)
+	frappe.throw(problem, exc=kind, title=_("Figure in the Text"))
 
 
 def period_of(report) -> Period:
@@ -218,7 +229,9 @@ def sections_of(report, edition: str = SUBMITTED) -> list[Section]:
 				if line.strip()
 			)
 			read.append(
-				Section(part, numbers.get(part, 0), row.heading or "", bool(row.is_run_in), paragraphs)
+				Section(
+					row.name, part, numbers.get(part, 0), row.heading or "", bool(row.is_run_in), paragraphs
+				)
 			)
 	return read
 
@@ -271,6 +284,7 @@ def preview(report, edition: str = SUBMITTED) -> dict:
 				"title": part_title(part, report.year, edition) if part != OPENING else "",
 				"sections": [
 					{
+						"row": section.row,
 						"title": section.title,
 						"is_run_in": section.is_run_in,
 						"paragraphs": [
@@ -339,18 +353,26 @@ def findings(report, sections: list[Section]) -> list[str]:
 		for part in PART_TITLES
 		if not any(row.part == part and (row.body or "").strip() for row in report.sections)
 	]
-	found += [
-		stated.problem
-		or (
-			_("“{0}” has no data in the year. Log its records, or take it out of the text.").format(label)
-			if placeholder.wording in (EXACT, ROUNDED)
-			else _(
-				"“{0}” has no value of the year before to compare with. Take the comparison out of the text."
-			).format(label)
+	for label, (placeholder, stated) in _unsaid(sections).items():
+		found.append(
+			_not_mended_by_records(label, placeholder, stated)
+			or _("“{0}” has no data in the year. Log its records, or take it out of the text.").format(label)
 		)
-		for label, (placeholder, stated) in _unsaid(sections).items()
-	]
 	return found
+
+
+def not_mended_by_records(sections: list[Section]) -> list[str]:
+	"""Why figures say nothing in the text, whatever is logged of the year."""
+	told = (_not_mended_by_records(label, *unsaid) for label, unsaid in _unsaid(sections).items())
+	return list(filter(None, told))
+
+
+def _not_mended_by_records(label: str, placeholder: Placeholder, stated: Stated) -> str | None:
+	if stated.problem or placeholder.wording in (EXACT, ROUNDED):
+		return stated.problem or None
+	return _(
+		"“{0}” has no value of the year before to compare with. Take the comparison out of the text."
+	).format(label)
 
 
 def without_data(sections: list[Section]) -> dict[str, Stated]:

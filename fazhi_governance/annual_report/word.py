@@ -43,6 +43,8 @@ def official(report, edition: str = SUBMITTED) -> OfficialDocument:
 			_("{0} has no text yet. Compose it first, or write its sections.").format(report.name),
 			title=_("Nothing to Write"),
 		)
+	if told := text.not_mended_by_records(sections):
+		frappe.throw("".join(told), title=_("Figures Without Data"))
 	if missing := text.without_data(sections):
 		frappe.throw(
 			_(

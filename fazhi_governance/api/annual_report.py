@@ -6,7 +6,7 @@ from frappe.core.doctype.access_log.access_log import make_access_log
 from werkzeug.wrappers import Response
 
 from fazhi_governance.annual_report import own_template
-from fazhi_governance.annual_report.editions import EDITIONS, SUBMITTED
+from fazhi_governance.annual_report.editions import EDITIONS, SUBMITTED, in_use
 from fazhi_governance.annual_report.records import REPORT
 from fazhi_governance.annual_report.word import file_name, to_pdf, to_word
 from fazhi_governance.api.answers import answer_with_file
@@ -15,10 +15,11 @@ from fazhi_governance.api.answers import answer_with_file
 @frappe.whitelist(methods=["GET"])
 def choices(name: str) -> dict:
 	"""
-	:returns: {"editions": [edition], "templates": [{"name", "edition"}]}; edition "" is for every edition
+	:returns: {"editions": [edition], "templates": [{"name", "edition"}]}: the editions that the report has; a
+		template's "" is for every edition
 	"""
 	report = _printable(name)
-	return {"editions": list(EDITIONS), "templates": own_template.usable(report)}
+	return {"editions": in_use(report), "templates": own_template.usable(report)}
 
 
 @frappe.whitelist(methods=["GET"])

@@ -20,6 +20,11 @@ def likeness(first: str, second: str) -> float:
 	return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
+def sentences(text: str) -> list[str]:
+	"""As `repeated` tells them apart, without the mark at the end."""
+	return [sentence.strip() for sentence in _SENTENCE.findall(text) if sentence.strip()]
+
+
 def repeated(text: str, earlier: str) -> list[tuple[str, str]]:
 	"""(sentence, earlier sentence) of each sentence that the earlier text has in nearly the same words."""
 	said = [(sentence, _NO_CONTENT.sub("", sentence)) for sentence in _SENTENCE.findall(earlier)]

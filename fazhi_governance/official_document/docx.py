@@ -95,12 +95,12 @@ ADDRESSEE = Style("主送机关", "Addressee")
 MARK = Style("效力标记", "ValidityMark", HEITI, size=36, align="center", line_pitch=2 * LINE_PITCH)
 # 7.3.3: two characters in; plain "正文" is what Chinese Word calls its own Normal, hence the longer name.
 BODY = Style("公文正文", "OfficialBody", first_line=2)
-# 7.3.3: the levels 一、 （一） 1. （1）.
+# 7.3.3: the levels 一、 （一） 1. （1）. None ends a page whose text begins on the next.
 HEADINGS = {
-	1: Style("一级标题", "OfficialHeading1", HEITI, first_line=2, outline_level=0),
-	2: Style("二级标题", "OfficialHeading2", KAITI, first_line=2, outline_level=1),
-	3: Style("三级标题", "OfficialHeading3", first_line=2, outline_level=2),
-	4: Style("四级标题", "OfficialHeading4", first_line=2, outline_level=3),
+	1: Style("一级标题", "OfficialHeading1", HEITI, first_line=2, outline_level=0, keep_next=True),
+	2: Style("二级标题", "OfficialHeading2", KAITI, first_line=2, outline_level=1, keep_next=True),
+	3: Style("三级标题", "OfficialHeading3", first_line=2, outline_level=2, keep_next=True),
+	4: Style("四级标题", "OfficialHeading4", first_line=2, outline_level=3, keep_next=True),
 }
 # 7.3.5.1: three lines leave room for a seal of 42 mm whose top is within a line of the text.
 ISSUER = Style("署名", "Issuer", align="left", before=3, keep_next=True)
@@ -510,7 +510,8 @@ def _write_unsealed_signature(word: Document, document: OfficialDocument) -> Non
 			_indent(paragraph, "right", UNSEALED_INDENT)
 		else:
 			paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
-			_indent(paragraph, "right", 0)
+			# Where wider figures stand in for those of Times, the date runs into the margin rather than break.
+			_indent(paragraph, "right", -UNSEALED_INDENT)
 			_indent(paragraph, "left", left + UNSEALED_INDENT)
 
 

@@ -30,6 +30,7 @@ MAIN_PART, TYPES_PART = "word/document.xml", "[Content_Types].xml"
 OLE_FILE, ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
 FOREIGN_PARTS = re.compile(r"/(?:embeddings|activeX)/", re.IGNORECASE)
 MAX_FAULTS = 10
+FIELDS_NAMED = 3  # where none is near
 
 # Between two braces of a tag nothing of the tag may be missing; a paragraph holds whole tags.
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -467,10 +468,12 @@ class _Checker:
 	# What is wrong
 
 	def unknown(self, node: nodes.Node, name: str, known: dict[str, Field]) -> None:
-		near = placeholders.nearest(name, known) or list(known)[:3]
-		if near:
+		if near := placeholders.nearest(name, known):
 			message = _("There is no field “{0}”, here: “{1}”. The nearest are: {2}.")
 			self.fault(node, message, name, name, "、".join(near))
+		elif known:
+			message = _("There is no field “{0}”, here: “{1}”. There are {2} and others.")
+			self.fault(node, message, name, name, "、".join(list(known)[:FIELDS_NAMED]))
 		else:
 			message = _("{0} is no field of what stands before it, here: “{1}”. Take the dot and {0} away.")
 			self.fault(node, message, name, name)

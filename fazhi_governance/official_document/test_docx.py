@@ -337,6 +337,12 @@ class TestSignature(TestCase):
 			[paragraph.paragraph_format.keep_with_next for paragraph in text], [None] * len(text)
 		)
 
+	def test_no_heading_ends_a_page_whose_text_begins_on_the_next(self):
+		document = opened()
+		for level in ("一级标题", "二级标题", "三级标题", "四级标题"):
+			self.assertTrue(document.styles[level].paragraph_format.keep_with_next, level)
+		self.assertIsNone(document.styles["公文正文"].paragraph_format.keep_with_next)
+
 	def test_a_draft_has_issuers_and_no_date(self):
 		document = opened(signed_on=None)
 		self.assertEqual(by_style(document, "成文日期"), [])
@@ -386,6 +392,8 @@ class TestWithoutSeal(TestCase):
 		left = (28 - 2 - len(OFFICE)) * CHARACTER
 		self.assertEqual(signed.paragraph_format.left_indent.twips, left)
 		self.assertEqual(dated.paragraph_format.left_indent.twips, left + 2 * CHARACTER)
+		# as a short name leaves it little room, figures wider than those of Times would break it
+		self.assertEqual(dated.paragraph_format.right_indent.twips, -2 * CHARACTER)
 
 
 class TestFile(TestCase):

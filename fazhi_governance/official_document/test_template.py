@@ -155,6 +155,10 @@ class TestFields(TemplateTestCase):
 		)
 		self.assertEqual(len(faults), 2)
 
+	def test_an_unknown_field_with_none_near_is_told_with_some_that_there_are(self):
+		(fault,) = self.refused(written("{{ 领导寄语 }}"), "no field “领导寄语”", "There are ", " and others")
+		self.assertNotIn("nearest", fault)
+
 	def test_an_unknown_entry_is_told_with_what_there_is(self):
 		self.refused(written("{{ 指标['乙'] }}"), "没有乙。", "It stands here", "乙")
 

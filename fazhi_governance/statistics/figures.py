@@ -21,6 +21,7 @@ from fazhi_governance.statistics.conditions import Condition, field_type, holder
 # as the unit of measure of names: the marks between which each stands
 MARKS = ("“”", "《》")
 COUNT, SUM, DISTINCT, NAMES, RATIO = "Count", "Sum", "Distinct", "Names", "Ratio"
+CONSTITUTION = "宪法"
 
 # fields of a row that a Figure holds under the same name
 AS_STORED = (
@@ -111,6 +112,9 @@ class Value:
 				[_(option, lang="zh") for option in self.value] if self.figure.is_translated else self.value
 			)
 			marks = self.figure.unit_of_measure
+			if marks == "《》":
+				# before all laws, however often others were met
+				names = sorted(names, key=lambda name: name != CONSTITUTION)
 			return wording.enumerate_names(names, quotes=marks if marks in MARKS else "")
 		if self.figure.aggregate == RATIO:
 			if self.figure.is_share:

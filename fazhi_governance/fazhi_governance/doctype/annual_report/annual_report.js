@@ -24,15 +24,6 @@ frappe.ui.form.on("Annual Report", {
 		if (frm.doc.year) frm.set_value("cut_off_on", `${frm.doc.year}-12-31`);
 	},
 	unit: take_over_from_unit,
-	before_submit() {
-		return new Promise((resolve, reject) =>
-			frappe.confirm(
-				__("Freezing keeps the text and every figure as they are now. To correct it afterwards, it is cancelled and amended. Freeze it?"),
-				resolve,
-				reject
-			)
-		);
-	},
 	refresh(frm) {
 		show_checks(frm);
 		show_text(frm);
@@ -45,6 +36,14 @@ frappe.ui.form.on("Annual Report", {
 		const is_draft = frm.doc.docstatus === 0;
 		if (is_draft && frm.perm[0].write) {
 			frm.add_custom_button(__("Compose"), () => compose(frm)).addClass("btn-primary");
+		}
+		// in the place of Frappe's "Submit this document to confirm", which asks again by itself
+		if (is_draft && frm.perm[0].submit && !frm.is_dirty()) {
+			frm.dashboard.clear_headline();
+			frm.set_intro(
+				__("Submitting freezes it: the text and every figure stay as they are now. To correct it afterwards, it is cancelled and amended."),
+				"blue"
+			);
 		}
 		if (frm.doc.docstatus === 1) frm.add_custom_button(__("Check the Figures"), () => check_drift(frm));
 		if (frm.doc.docstatus < 2 && frappe.model.can_create("Governance Task")) {
@@ -131,6 +130,22 @@ function show_edition(frm, choice, shown, text) {
 		`<div class="fazhi-report" style="line-height: 1.9; max-width: 46em">${text.parts.map(part_html).join("")}</div>`
 	);
 	shown.find("a.fazhi-figure").on("click", (event) => open_figure(frm, event));
+	if (frm.doc.docstatus || !frm.perm[0].write) return;
+	shown.find(".fazhi-section").each((_number, section) => {
+		$(`<a href="#" class="fazhi-edit small text-muted" style="display: inline-block; margin-left: 1em; text-indent: 0">${__("Edit")}</a>`)
+			.appendTo($(section).children().last())
+			.on("click", (event) => {
+				event.preventDefault();
+				open_section(frm, $(section).attr("data-row"));
+			});
+	});
+}
+
+function open_section(frm, name) {
+	frm.fields_dict.sections_section.collapse(false);
+	frm.scroll_to_field("sections");
+	const row = frm.fields_dict.sections.grid.grid_rows_by_docname[name];
+	if (row) row.toggle_view(true);
 }
 
 function open_figure(frm, event) {
@@ -151,7 +166,7 @@ function section_html(section) {
 		const lead = section.is_run_in && number === 0 && heading ? `<b>${heading}。</b>` : "";
 		return `<p style="text-indent: 2em">${lead}${segments.map(segment_html).join("")}</p>`;
 	});
-	return own_line + paragraphs.join("");
+	return `<div class="fazhi-section" data-row="${escape(section.row)}">${own_line}${paragraphs.join("")}</div>`;
 }
 
 function segment_html(segment) {
@@ -231,7 +246,12 @@ function show_moved(frm, row) {
 		const what = { appeared: __("added since"), gone: __("no longer counted"), changed: __("changed") };
 		const said = (value) => escape(String(value).replaceAll("\n", "、"));
 		const lines = message.rows.map((record) => {
-			const link = frappe.utils.get_form_link(message.record_kind, record.name, true);
+			const link = frappe.utils.get_form_link(
+				message.record_kind,
+				record.name,
+				true,
+				escape(record.title || record.name)
+			);
 			return `<tr><td>${record.is_deleted ? `${escape(record.name)} (${__("deleted")})` : link}</td>
 				<td>${what[record.what]}</td><td>${said(record.frozen)}</td><td>${said(record.now)}</td></tr>`;
 		});
@@ -293,17 +313,20 @@ function turn_into(frm) {
 			primary_action_label: __("Make Them"),
 			primary_action: () => {
 				const chosen = data.filter((row) => row.__checked);
-				tell(frm, "turn_into", { chosen }).then(({ message: made }) => {
+				tell(frm, "turn_into", { chosen }).then(async ({ message: made }) => {
 					dialog.hide();
-					const links = Object.entries(made).flatMap(([kind, names]) =>
-						names.map((name) => frappe.utils.get_form_link(kind, name, true))
-					);
+					const links = (await Promise.all(Object.entries(made).map(links_of))).flat();
 					frappe.msgprint({ title: __("Made"), message: links.join("<br>") || __("Nothing new: each is there already.") });
 				});
 			},
 		});
 		dialog.show();
 	});
+}
+
+async function links_of([kind, names]) {
+	const rows = await frappe.db.get_list(kind, { filters: { name: ["in", names] }, fields: ["name", "title"], limit: 0, order_by: "name" });
+	return rows.map(({ name, title }) => frappe.utils.get_form_link(kind, name, true, escape(title)));
 }
 
 // The editions as files: Word, PDF, or Word through a template of the office's own.

@@ -115,7 +115,8 @@ class AnnualReport(GovernedDocument):
 		self.status = self.status_of_what_is_done()
 		if self.docstatus.is_draft() or self._action == "submit":
 			for section in self.sections:
-				text.check_placeholders(section.body)
+				option = section.part
+				text.check_placeholders(section.body, section.heading or _(option))
 		if self._action == "submit":
 			freeze.freeze(self)
 			self.frozen_on = self.drift_checked_on = current_date()
@@ -202,9 +203,9 @@ class AnnualReport(GovernedDocument):
 
 	def figures_have_moved(self) -> str | None:
 		if self.drifted_figures:
-			return _("{0} of its figures come out otherwise today than when it was frozen.").format(
-				self.drifted_figures
-			)
+			return _(
+				"{0} of its figures come out otherwise today, or rest on other records, than when it was frozen."
+			).format(self.drifted_figures)
 
 	def slips_of_an_official_report(self) -> str | None:
 		return "；".join(checks.slips(self)) or None
