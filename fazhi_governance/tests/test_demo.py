@@ -325,7 +325,7 @@ class TestDemoYear(GovernanceTestCase):
 				)
 			},
 			"参加学法培训": set(trainings),
-			"依法治街占年终考核权重": {"scheme-2024"},
+			"法治建设占年终考核权重": {"scheme-2024"},
 			"接受考核的单位": set(assessments),
 			**{
 				label: keys_of(
