@@ -5,6 +5,7 @@ import os
 from console import Failed
 
 SIZES, ROUNDS = "10000,100000,1000000", "7"
+LIMITED = 1_000_000  # what is small is mostly what any request costs
 
 
 def asked() -> tuple[list[int], int, list[str]]:
@@ -16,6 +17,11 @@ def asked() -> tuple[list[int], int, list[str]]:
 	except ValueError:
 		hint = f"as make bench SIZE={SIZES} ROUNDS={ROUNDS}"
 		raise Failed(f"SIZE={sizes} ROUNDS={rounds}: these are no numbers", hint=hint) from None
+
+
+def missed(measured: list[dict]) -> bool:
+	"""Whether a ratio on the size that the limits are for does not meet its own."""
+	return any(not line["is_met"] for told in measured if told["size"] >= LIMITED for line in told["lines"])
 
 
 def growth(measured: list[dict]) -> list[str]:

@@ -109,10 +109,11 @@ class FigureReport:
 		asked = Asked.of(filters)
 		split = self.split(asked, (filters or {}).get("rows") or self.rows[0])
 		wanted = readable(find(code) for code in self.headers)
-		whole = cube.compute(wanted, split.period, asked.unit)
-		overdue = Overdue.of(self, asked, split)
 		shown = [figure for figure in wanted if can_be_split(figure, split)]
-		lines = self.lines(cube.compute_parts(shown, split), asked, split, overdue) if has_any(whole) else []
+		whole, parts = cube.compute_whole_and_parts(shown, split)
+		whole |= cube.compute([figure for figure in wanted if figure not in shown], split.period, asked.unit)
+		overdue = Overdue.of(self, asked, split)
+		lines = self.lines(parts, asked, split, overdue) if has_any(whole) else []
 		total = [self.total(whole, asked, overdue)] if len(lines) > 1 else []
 		return (
 			self.columns(shown, split, overdue),

@@ -1,32 +1,16 @@
-"""All figures of one record kind from one grouped query, whatever their number.
+"""Figures of a period and unit, or of its parts, in as many queries as record kinds they count, whatever their number.
 
-The query groups the rows of the period and scope by just the fields and conditions that the figures mention;
-each figure is then read from the groups. Distinct counts cannot be added up over groups: those of one record
-kind share a second query, which groups by what they count as well.
+What they need is gathered by record kind (`source.py` asks and reads), ratios are made of the answers. Here is also
+what a figure was counted from: the list behind it, and what each record adds.
 """
 
-from dataclasses import dataclass
-
 import frappe
-from frappe.query_builder import Case
-from frappe.query_builder.functions import Count, Sum
-from pypika.terms import Criterion
 
 from fazhi_governance import scope
 from fazhi_governance.kinds import CANCELLED, CONFIDED
-from fazhi_governance.statistics.cells import IN_PERIOD, PART, ROWS, Cells
-from fazhi_governance.statistics.conditions import Condition, holder
-from fazhi_governance.statistics.figures import (
-	COUNT,
-	DISTINCT,
-	NAMES,
-	RATIO,
-	SUM,
-	Figure,
-	Period,
-	Value,
-	find,
-)
+from fazhi_governance.statistics.conditions import holder
+from fazhi_governance.statistics.figures import RATIO, Figure, Period, Value, find
+from fazhi_governance.statistics.source import Source
 from fazhi_governance.statistics.splits import Whole
 
 
@@ -38,7 +22,7 @@ def compute(
 	:param unit: counts this unit and all below it, as far as the user may see them; None: all that the user sees
 	:raises frappe.PermissionError: in early v15 frappe.ValidationError; the user may not read a record kind
 	"""
-	return compute_parts(wanted, Whole(period, unit), user)[None]
+	return _compute(wanted, Whole(period, unit), user)[None]
 
 
 def compute_parts(
@@ -46,10 +30,29 @@ def compute_parts(
 ) -> dict[object, dict[str, Value]]:
 	"""The values of figures for each part of a split (`splits.Months`, `splits.Branches`), by part and code.
 
-	As many queries as `compute` has, whatever the number of parts.
+	As many queries as `compute` has, whatever the number of parts. No part is broken down.
 
 	:raises frappe.PermissionError: in early v15 frappe.ValidationError; the user may not read a record kind
 	"""
+	values = _compute(wanted, split, user)
+	return {part: values[part] for part in split.parts}
+
+
+def compute_whole_and_parts(
+	wanted: list[Figure], split: Whole, user: str | None = None
+) -> tuple[dict[str, Value], dict[object, dict[str, Value]]]:
+	"""The values of the whole by code, and those of its parts by part and code; by the same queries wherever each
+	row belongs to one part.
+
+	:raises frappe.PermissionError: in early v15 frappe.ValidationError; the user may not read a record kind
+	"""
+	values = _compute(wanted, split, user)
+	whole = values.get(None) or compute(wanted, split.period, split.unit, user)
+	return whole, {part: values[part] for part in split.parts}
+
+
+def _compute(wanted: list[Figure], split: Whole, user: str | None) -> dict[object, dict[str, Value]]:
+	"""By part and code; of the whole, where it comes along: by None."""
 	needed = {figure.code: figure for figure in wanted}
 	for figure in wanted:
 		if figure.aggregate == RATIO:
@@ -62,10 +65,10 @@ def compute_parts(
 		if figure.aggregate != RATIO:
 			sources.setdefault((figure.record_kind, figure.child_table), []).append(figure)
 
-	parts = {part: {} for part in split.parts}
+	parts = {part: {} for part in split.counted}
 	for (record_kind, child_table), group in sources.items():
 		frappe.has_permission(record_kind, "read", user=user, throw=True)
-		for part, values in _Source(record_kind, child_table, split, user).values(group).items():
+		for part, values in Source(record_kind, child_table, split, user).values(group).items():
 			parts[part].update(values)
 	for values in parts.values():
 		for figure in needed.values():
@@ -110,7 +113,7 @@ def drill_down(figure: Figure, period: Period, unit: str | None = None) -> tuple
 	if figure.aggregate == RATIO:
 		return drill_down(find(figure.denominator), period, unit)
 	if figure.until_field:
-		names = _Source(figure.record_kind, None, Whole(period, unit), None).names(figure)
+		names = Source(figure.record_kind, None, Whole(period, unit), None).names(figure)
 		# a list of Frappe's cannot ask for "ended later or not at all"
 		return figure.record_kind, [[figure.record_kind, "name", "in", names or [""]]]
 	days = [period.from_date.isoformat(), period.to_date.isoformat()]
@@ -134,146 +137,4 @@ def contributions(
 
 	:param figure: none that is a ratio, which has two figures behind it
 	"""
-	return _Source(figure.record_kind, figure.child_table, Whole(period, unit), user).contributions(figure)
-
-
-@dataclass(frozen=True)
-class _Source:
-	"""The rows of one record kind, or of one of its child tables, in a period and scope."""
-
-	record_kind: str
-	child_table: str | None
-	split: Whole
-	user: str | None
-
-	def column(self, fieldname: str):
-		return frappe.qb.DocType(holder(self.record_kind, self.child_table, fieldname))[fieldname]
-
-	@property
-	def unit_of_row(self):
-		return frappe.qb.DocType(self.record_kind)[scope.unit_field(self.record_kind)]
-
-	def within(self, span: tuple[str, str | None, bool]):
-		return self.stands(span, *self.split.bounds)
-
-	def touches_period(self, span: tuple[str, str | None, bool]):
-		"""Whatever its part: days that the database can look up, as it cannot those of a joined table."""
-		period = self.split.period
-		begin, until, _is_until_day_counted = span
-		if not until:
-			return self.stands(span, period.from_date, period.to_date)
-		return (self.column(begin) <= period.to_date) & self.has_ended(span, period.from_date).negate()
-
-	def stands(self, span: tuple[str, str | None, bool], first, last):
-		begin, until, _is_until_day_counted = span
-		if not until:
-			return self.column(begin).between(first, last)
-		return (self.column(begin) <= last) & self.has_ended(span, last).negate()
-
-	def has_ended(self, span: tuple[str, str | None, bool], day):
-		_begin, until, is_until_day_counted = span
-		column = self.column(until)
-		return column.isnotnull() & (column < day if is_until_day_counted else column <= day)
-
-	def holds(self, figure: Figure):
-		return Criterion.all(
-			[self.within(figure.span), *(self.criterion(each) for each in figure.conditions)]
-		)
-
-	def names(self, figure: Figure) -> list[str]:
-		"""Of the records that a figure counts."""
-		name = frappe.qb.DocType(self.record_kind).name
-		query = self.query([figure.span]).where(self.holds(figure)).select(name).orderby(name)
-		return query.run(pluck=True)
-
-	def contributions(self, figure: Figure) -> dict[str, int | float | str]:
-		name = frappe.qb.DocType(self.record_kind).name
-		query = self.query([figure.span]).where(self.holds(figure)).select(name).groupby(name)
-		if figure.aggregate in (COUNT, SUM):
-			amount = Count("*") if figure.aggregate == COUNT else Sum(self.column(figure.aggregate_field))
-			return {record: _number(added) for record, added in query.select(amount).run()}
-		column = self.column(figure.aggregate_field)
-		brought = {}
-		for record, value in query.select(column).groupby(column).run():
-			brought.setdefault(record, []).append(str(value or ""))
-		return {record: "\n".join(sorted(values)) for record, values in brought.items()}
-
-	@staticmethod
-	def criterion(condition: Condition):
-		return condition.criterion(frappe.qb.DocType(condition.doctype))
-
-	@staticmethod
-	def flag(criterion):
-		return Case().when(criterion, 1).else_(0)
-
-	def values(self, figures: list[Figure]) -> dict[object, dict[str, Value]]:
-		"""By part and code."""
-		values = {part: {} for part in self.split.parts}
-		distinct = [figure for figure in figures if figure.aggregate == DISTINCT]
-		counted = [figure for figure in figures if figure.aggregate != DISTINCT]
-		for alike in filter(None, (counted, distinct)):
-			for part, cells in self.cells(alike).items():
-				values[part].update({figure.code: cells.value(figure) for figure in alike})
-		return values
-
-	def cells(self, figures: list[Figure]) -> dict[object, Cells]:
-		"""One grouped query, by part."""
-		spans = _spans(figures)
-		groups = {(IN_PERIOD, span): self.flag(self.within(span)) for span in spans[1:] and spans}
-		groups |= {name: self.column(name) for name in _dimensions(figures)}
-		groups |= {
-			condition: self.flag(self.criterion(condition))
-			for figure in figures
-			for condition in figure.conditions
-			if not condition.is_dimension
-		}
-		if (part := self.split.key(self.unit_of_row)) is not None:
-			groups[PART] = part
-		summed = sorted({figure.aggregate_field for figure in figures if figure.aggregate == SUM})
-		columns = groups | {ROWS: Count("*")} | {(SUM, name): Sum(self.column(name)) for name in summed}
-
-		named = [term.as_(f"c{number}") for number, term in enumerate(columns.values())]
-		query = self.query(spans).select(*named).groupby(*groups.values())
-		keys, parts = list(columns), {part: [] for part in self.split.parts}
-		for row in query.run():
-			if row[len(groups)]:  # without groups there is a row even of no records
-				key = row[keys.index(PART)] if PART in groups else None
-				parts[self.split.part(key)].append(row)
-		return {part: Cells(keys, rows) for part, rows in parts.items()}
-
-	def query(self, spans: list[tuple[str, str | None, bool]]):
-		"""From the rows of the period, in scope, not cancelled; each with its part."""
-		parent = frappe.qb.DocType(self.record_kind)
-		query = frappe.qb.from_(parent)
-		if self.child_table:
-			child = frappe.qb.DocType(self.child_table)
-			query = query.join(child).on(
-				(child.parent == parent.name) & (child.parenttype == self.record_kind)
-			)
-		query = self.split.joined(query, self.unit_of_row)
-		in_period = Criterion.any([self.within(span) for span in spans])
-		if self.split.is_by_day:
-			in_period &= Criterion.any([self.touches_period(span) for span in spans])
-		units = scope.units_within(self.split.unit, self.user, self.record_kind)
-		query = query.where(in_period).where(scope.within(parent, self.record_kind, units, self.user))
-		if frappe.get_meta(self.record_kind).is_submittable:
-			query = query.where(parent.docstatus != CANCELLED)
-		return query
-
-
-def _number(added) -> int | float:
-	"""A sum comes as a Decimal, which JSON does not know."""
-	return int(added or 0) if added is None or added == int(added) else float(added)
-
-
-def _spans(figures: list[Figure]) -> list[tuple[str, str | None, bool]]:
-	return sorted({figure.span for figure in figures}, key=lambda span: (span[0], span[1] or "", span[2]))
-
-
-def _dimensions(figures: list[Figure]) -> list[str]:
-	names = {
-		condition.fieldname for figure in figures for condition in figure.conditions if condition.is_dimension
-	}
-	names |= {figure.breakdown_field for figure in figures if figure.breakdown_field}
-	names |= {figure.aggregate_field for figure in figures if figure.aggregate in (NAMES, DISTINCT)}
-	return sorted(names)
+	return Source(figure.record_kind, figure.child_table, Whole(period, unit), user).contributions(figure)

@@ -7,12 +7,13 @@ So each part has the very figures that a period or unit of its own would have, d
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import frappe
 from frappe.model import table_fields
 from frappe.query_builder.functions import Coalesce
 from frappe.utils import add_months, getdate
-from pypika.terms import Field, Term, ValueWrapper
+from pypika.terms import Field, Function, Term, ValueWrapper
 
 from fazhi_governance import scope
 from fazhi_governance.statistics.figures import Period
@@ -20,7 +21,7 @@ from fazhi_governance.statistics.figures import Period
 
 @dataclass(frozen=True)
 class Whole:
-	"""No split: one part, None.
+	"""No split: no parts.
 
 	:param unit: counted is this unit with all below it, as far as the user may see them; None: all that the user sees
 	"""
@@ -32,7 +33,17 @@ class Whole:
 
 	@property
 	def parts(self) -> list:
-		return [None]
+		return []
+
+	@property
+	def is_partition(self) -> bool:
+		"""Whether each row belongs to just one part, so that all of them are those of the whole."""
+		return True
+
+	@property
+	def counted(self) -> list:
+		"""What one query counts: the parts and, where it can, the whole, None."""
+		return [*self.parts, None] if self.is_partition else self.parts
 
 	@property
 	def bounds(self) -> tuple:
@@ -47,7 +58,7 @@ class Whole:
 		return None
 
 	def part(self, key):
-		"""Of `parts`, the one that the database names by this key."""
+		"""Of `parts`, the one that the database names by this key; each has one key."""
 		return key
 
 	def joined(self, query, unit):
@@ -58,16 +69,17 @@ class Months(Whole):
 	"""A part for each calendar month, by its first day in the period; of what lasts, what stood at its end."""
 
 	is_by_day = True
+	is_partition = False  # what lasts belongs to many
 
 	@property
 	def parts(self) -> list[date]:
 		return [month.from_date for month in months(self.period)]
 
-	@property
+	@cached_property
 	def bounds(self) -> tuple:
 		return Field("first_day", table=self.table), Field("last_day", table=self.table)
 
-	@property
+	@cached_property
 	def table(self):
 		first, *others = (
 			frappe.qb.select(
@@ -112,20 +124,23 @@ class Branches(Whole):
 	def parts(self) -> list[str]:
 		return [*filter(None, [self.above]), *self.units]
 
-	@property
-	def branch(self):
-		return frappe.qb.DocType(scope.UNIT).as_("branch")
+	@cached_property
+	def table(self):
+		"""Each unit and the part it belongs to. Distinct only to have it worked out once, and not for each record."""
+		place = frappe.qb.DocType(scope.UNIT).as_("place")
+		branch = frappe.qb.DocType(scope.UNIT).as_("branch")
+		is_below = (branch.lft <= place.lft) & (branch.rgt >= place.rgt)
+		query = frappe.qb.from_(place).left_join(branch).on(branch.name.isin(self.units) & is_below)
+		part = Coalesce(branch.name, place.name).as_("part")
+		return query.select(place.name.as_("unit"), part).distinct().as_("branches")
 
 	def key(self, unit) -> Term:
-		return Coalesce(self.branch.name, unit) if self.units else unit
+		return Field("part", table=self.table) if self.units else unit
 
 	def joined(self, query, unit):
 		if not self.units:
 			return query
-		place = frappe.qb.DocType(scope.UNIT).as_("place")
-		is_below = (self.branch.lft <= place.lft) & (self.branch.rgt >= place.rgt)
-		query = query.join(place).on(place.name == unit)
-		return query.left_join(self.branch).on(self.branch.name.isin(self.units) & is_below)
+		return query.join(self.table).on(Field("unit", table=self.table) == unit)
 
 
 @dataclass(frozen=True)
@@ -161,15 +176,21 @@ class Values(Whole):
 		return [*self.values, ""]
 
 	@property
+	def is_partition(self) -> bool:
+		return not self.table
+
+	@property
 	def value(self):
 		"""The table with the values, beside the one whose rows a figure may count."""
 		return frappe.qb.DocType(self.table).as_("value")
 
 	def key(self, unit) -> Term:
-		return Coalesce((self.value if self.table else unit.table)[self.fieldname], "")
+		"""The place of the value among `values`, from 1; of none of them 0."""
+		column = (self.value if self.table else unit.table)[self.fieldname]
+		return Function("FIELD", column, *(self.values or [None]))
 
 	def part(self, key) -> str:
-		return key if key in self.values else ""
+		return self.values[key - 1] if key else ""
 
 	def list_filter(self, part: str) -> list:
 		"""What the records of a part have in common, as a list view's filter."""

@@ -717,7 +717,8 @@ class TestParts(FigureTestCase):
 		factories.make_resident(cls.community_2, "测试丙", chosen_on="2024-03-01", actions=actions)
 
 	def amounts(self, values) -> dict:
-		return {code: (each.value, each.rows, each.breakdown) for code, each in values.items()}
+		"""A part is not broken down."""
+		return {code: (each.value, each.rows) for code, each in values.items()}
 
 	def assert_parts(self, split, alone):
 		parts = cube.compute_parts(figures.figures(list(self.NAMES)), split, self.officer)
@@ -794,6 +795,27 @@ class TestParts(FigureTestCase):
 		self.assertEqual(amounts[""][:3], [1, None, 1])
 		self.assertEqual(split.list_filter(civil), ["Law Reference", "law", "=", civil])
 
+	def test_the_whole_comes_with_its_parts(self):
+		"""What counts each unit once is not added up; nor are an activity with two laws, and what lasts for months."""
+		laws = [{"law": factories.make_law(name).name} for name in ("测试民法", "测试反诈法")]
+		factories.make_activity(self.street_a, laws=laws, materials_count=5)
+		publicity = ("publicity.activities", "publicity.materials", "publicity.units", "publicity.laws")
+		disputes = [code for code in self.NAMES if code.startswith("mediation.")]
+		for split, codes in (
+			(splits.Months(YEAR, self.street_a), self.NAMES),
+			(splits.Branches.of(YEAR, self.street_a, self.officer), self.NAMES),
+			(splits.Branches.of(YEAR, None, self.officer), self.NAMES),
+			(splits.Values.of(YEAR, self.street_a, "Mediation Case", "dispute_type"), disputes),
+			(splits.Values.of(YEAR, self.street_a, "Law Publicity Activity", "laws"), publicity),
+			(splits.Branches.of(Period.year(1999), self.street_a, self.officer), self.NAMES),
+		):
+			wanted = figures.figures(list(codes))
+			whole, parts = cube.compute_whole_and_parts(wanted, split, self.officer)
+			with self.subTest(split=type(split).__name__, period=split.period):
+				alone = cube.compute(wanted, split.period, split.unit, self.officer)
+				self.assertEqual(self.amounts(whole), self.amounts(alone))
+				self.assertEqual(parts, cube.compute_parts(wanted, split, self.officer))
+
 	def test_as_many_queries_as_for_the_whole(self):
 		wanted = figures.figures(list(self.NAMES))
 		with self.as_user(self.officer):
@@ -801,6 +823,8 @@ class TestParts(FigureTestCase):
 			for split in (splits.Months(YEAR, self.street_a), splits.Branches.of(YEAR, self.street_a)):
 				with self.assertQueryCount(7):
 					cube.compute_parts(wanted, split)
+			with self.assertQueryCount(7):
+				cube.compute_whole_and_parts(wanted, splits.Branches.of(YEAR, self.street_a))
 
 
 class TestFindingFigures(FigureTestCase):

@@ -17,6 +17,7 @@ from fazhi_governance.setup import seed
 from fazhi_governance.setup.demo import accounts, year
 from fazhi_governance.statistics import cube
 from fazhi_governance.statistics.figures import Period, figures
+from fazhi_governance.statistics.splits import Branches
 from fazhi_governance.tests import factories, register_totals
 from fazhi_governance.tests.base import GovernanceTestCase
 
@@ -171,6 +172,16 @@ class TestDemoYear(GovernanceTestCase):
 		rate = cube.compute(figures(["mediation.success_rate"]), Period.year(2024), STREET)
 		value = rate["mediation.success_rate"]
 		self.assertEqual((value.numerator.value, value.denominator.value), (62, 62))
+
+	def test_every_figure_is_the_same_with_its_parts(self):
+		"""Of the whole it is read from groups, beside its parts from columns of its own."""
+		wanted, period = figures(), Period.year(2024)
+		split = Branches.of(period, STREET)
+		whole, parts = cube.compute_whole_and_parts(wanted, split)
+		self.assertEqual(list(parts), split.parts)
+		for code, alone in cube.compute(wanted, period, STREET).items():
+			with self.subTest(code):
+				self.assertEqual((whole[code].value, whole[code].rows), (alone.value, alone.rows))
 
 	def test_the_procedure_has_its_three_ends(self):
 		"""One blocked at the gate, one whose review is void after a changed draft, one complete to evaluation."""

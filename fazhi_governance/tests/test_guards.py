@@ -944,3 +944,44 @@ class TestMetadata(GuardTestCase):
 				"write app_license",
 			),
 		)
+
+
+# 11. The map of the house is right
+
+UNMAPPED = {
+	"__init__.py",
+	"hooks.py",
+	"install.py",
+	"uninstall.py",
+	"commands.py",
+	"modules.txt",
+	"patches.txt",
+}
+
+
+def map_slips(app: Path) -> Iterator[str]:
+	"""docs/architecture.md names each room of the package once, and no other."""
+	text = (app.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+	mapped = Counter(re.findall(r"^\| `(\w[\w/]*(?:/|\.\w+))` \|", text, re.MULTILINE))
+	for name, times in mapped.items():
+		if times > 1:
+			yield f"docs/architecture.md: {name} has {times} lines; join them"
+		if not (app / name).exists():
+			yield f"docs/architecture.md: there is no {name}"
+	for path in sorted(app.iterdir()):
+		name = f"{path.name}/" if path.is_dir() else path.name
+		is_named = any(each == name or each.startswith(name) for each in mapped)
+		if not is_named and path.name not in UNMAPPED and path.name != "__pycache__":
+			yield f"docs/architecture.md: no line says what is in {name}"
+
+
+class TestMap(GuardTestCase):
+	def test_the_map_is_right(self):
+		self.assert_clean(map_slips(APP))
+
+	def test_each_slip_is_seen(self):
+		lines = "| `scope.py` | a |\n| `scope.py` | b |\n| `gone.py` | c |\n| `public/js/` | d |\n"
+		app = self.tree(
+			{"../docs/architecture.md": lines, "scope.py": "", "new.py": "", "public/js/a.js": ""}
+		)
+		self.assert_complains(map_slips(app), "scope.py has 2", "no gone.py", "what is in new.py")
