@@ -1,6 +1,6 @@
 // Module Onboarding in Chinese: an early Frappe 15 translates the titles of the steps, but not what they say, and
 // Frappe's Chinese for leaving out a step (to jump) or the guide (to sack someone) is that of another trade. For what
-// it says once a record has been saved it has no Chinese at all, and for the sentence below that an empty one.
+// it says once a record has been saved it has no Chinese at all.
 
 const OURS = ["Fazhi Office Setup", "Fazhi First Week"];
 // guide → as drawn last: the workspace is drawn anew on each return, but the guide that was left is the one to be told
@@ -58,8 +58,7 @@ const guide_in_chinese = (Onboarding) =>
 			frappe.route_hooks.after_save = (frm) => {
 				tell(frm);
 				if (!is_done(frm)) return;
-				frappe.msg_dialog.set_title(__("Step Done"));
-				frappe.msg_dialog.msg_area.text(__("Continue leads back to the guide."));
+				frappe.msg_dialog.set_title(__("This step is done. Continue leads back to the guide."));
 			};
 		}
 
