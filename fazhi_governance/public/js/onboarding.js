@@ -28,7 +28,7 @@ const guide_in_chinese = (Onboarding) =>
 		show_step(step) {
 			super.show_step.call(drawn[this.label], step);
 			if (this.is_ours()) {
-				drawn[this.label].step_body.find("a[href^='/app/']").text(__("See All"));
+				drawn[this.label].step_body.find("p a").text(__("See All"));
 			}
 		}
 
