@@ -115,9 +115,9 @@ class TestGovernanceMeeting(MeetingTestCase):
 			meeting.onload()
 			return [row["rule"] for row in meeting.get_onload("unmet_rules")]
 
-		self.assertEqual(unmet(held_on="2024-04-02"), ["O6"])
+		self.assertEqual(unmet(held_on="2024-04-02", attendees=[]), ["O6"])
 		self.assertEqual(unmet(held_on="2024-04-02", attendees=[{"person_name": "测试甲"}]), [])
-		self.assertEqual(unmet(held_on=add_days(today(), 1)), [])
+		self.assertEqual(unmet(held_on=add_days(today(), 1), attendees=[]), [])
 
 
 class TestTasksOfDecisions(MeetingTestCase):
