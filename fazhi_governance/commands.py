@@ -12,9 +12,9 @@ from frappe.utils import strip_html
 
 from fazhi_governance.annual_report import editions, own_template, word
 from fazhi_governance.core import placeholders
+from fazhi_governance.core.offices import OFFICES
 from fazhi_governance.kinds import CANCELLED
 from fazhi_governance.privacy import keys
-from fazhi_governance.roster import OFFICES
 from fazhi_governance.scope import UNIT
 from fazhi_governance.setup.demo import accounts, year
 

@@ -7,10 +7,12 @@ import frappe
 from frappe import _
 from frappe.utils import get_fullname, getdate
 
+from fazhi_governance.core import offices
 from fazhi_governance.core.wording import chinese_date, heading_number, ordinal, printable, sentence
 from fazhi_governance.official_document.docx import Heading, OfficialDocument, Paragraph
 from fazhi_governance.official_document.page import to_page
 from fazhi_governance.roster import office_of
+from fazhi_governance.scope import UNIT
 
 REVIEW, TITLE, VOID = "Legality Review", "合法性审查意见书", "已失效"
 
@@ -54,13 +56,19 @@ def opinion_of(review) -> OfficialDocument:
 		title=(TITLE,),
 		addressee=_line(review.unit),
 		blocks=tuple(_blocks(review)),
-		issuers=(_line(office_of(review.unit)),),
+		issuers=(_line(_signatory(review.unit)),),
 		signed_on=getdate(review.opinion_on),
 		document_number=_line(review.opinion_number),
 		is_upward=False,
 		notes=tuple(f"{name}SHA-256摘要值：{digest}" for name, digest in _digests(review)),
 		mark=VOID if _why_void(review) else "",
 	)
+
+
+def _signatory(unit: str) -> str:
+	"""The office that the unit belongs to, as it signs."""
+	names = frappe.get_cached_value(UNIT, office_of(unit), ["unit_name", "unit_type"])
+	return offices.office(*names).name
 
 
 def refusal(review) -> str | None:

@@ -4,8 +4,7 @@ import frappe
 from frappe import _
 
 from fazhi_governance import scope
-
-OFFICES = ("Sub-district Office", "Township Government")
+from fazhi_governance.core.offices import OFFICES
 
 
 def named(doc, table: str, field: str, columns: tuple[str, ...], way_out: str) -> dict[str, dict]:

@@ -12,7 +12,7 @@ from fazhi_governance import scope
 from fazhi_governance.annual_report import editions, records
 from fazhi_governance.annual_report.editions import OPENING, PART_TITLES
 from fazhi_governance.annual_report.text import check_placeholders, compared_in, names_of, values_named
-from fazhi_governance.core import placeholders, wording
+from fazhi_governance.core import offices, placeholders, wording
 from fazhi_governance.core.placeholders import CHANGE, LAST_YEAR, Placeholder
 from fazhi_governance.statistics.figures import NAMES, Value
 
@@ -24,7 +24,7 @@ SOMETHING, NOTHING = "Amounts to Something", "Amounts to Nothing"
 AT_LEAST, AT_MOST = "Is at Least", "Is at Most"
 MORE, LESS = "Is More Than Last Year", "Is Less Than Last Year"
 # what stands in double braces without being a figure
-ABOUT_REPORT = ("年度", "上年度", "下年度", "单位", "上级", "姓名", "职务")
+ABOUT_REPORT = ("年度", "上年度", "下年度", "单位", "上级", "依法治理", "党委", "社区", "姓名", "职务")
 NO_ADDRESSEE = "上级党委、政府"
 
 LEFT_OPEN = re.compile(r"[，；、](?=(?:\]\])?$)", re.MULTILINE)
@@ -196,12 +196,16 @@ def _sentences_of(text: str, record: dict[str, str]):
 
 def _about(report, edition: str | None) -> dict[str, str]:
 	year, head = int(report.year), editions.HEADS.get(edition or "")
+	office = offices.office(*frappe.get_cached_value(scope.UNIT, report.unit, ["unit_name", "unit_type"]))
 	return {
 		"年度": str(year),
 		"上年度": str(year - 1),
 		"下年度": str(year + 1),
 		"单位": report.unit,
 		"上级": (report.addressee or "").rstrip("：: ") or NO_ADDRESSEE,
+		"依法治理": office.governance,
+		"党委": office.committee,
+		"社区": office.communities,
 		"姓名": (head and report.get(head)) or "",
 		"职务": (head and report.get(f"{head}_post")) or "",
 	}

@@ -81,6 +81,35 @@ class TestCompose(ReportTestCase):
 		self.assertEqual([row.is_run_in for row in report.sections], [0, 0, 0, 1])
 		self.assertEqual([row.idx for row in report.sections], [1, 2, 3, 4])
 
+	def test_each_kind_of_office_says_it_in_its_own_words(self):
+		said = "{{单位}}健全{{依法治理}}机制，{{党委}}会议部署，压实{{社区}}责任。"
+		factories.make_paragraph(said, heading="确保{{依法治理}}取得实效", sequence=5)
+		for name, unit_type, heading, words in (
+			(
+				"测试丙街道",
+				"Sub-district Office",
+				"依法治街",
+				"健全依法治街机制，党工委会议部署，压实社区责任。",
+			),
+			(
+				"测试镇",
+				"Township Government",
+				"依法治镇",
+				"健全依法治镇机制，党委会议部署，压实村（社区）责任。",
+			),
+			(
+				"测试乡",
+				"Township Government",
+				"依法治乡",
+				"健全依法治乡机制，党委会议部署，压实村（社区）责任。",
+			),
+			("测试局", "Department", "依法治理", "健全依法治理机制，党组织会议部署，压实所属单位责任。"),
+		):
+			unit = factories.make_unit(name, unit_type=unit_type)
+			report = factories.make_report(unit, addressee="测试县人民政府", issuers=name)
+			report.compose()
+			self.assertEqual(self.bodies(report)[f"确保{heading}取得实效"], name + words)
+
 	def test_a_paragraph_without_data_is_left_out(self):
 		self.with_cases()
 		report = self.composed()

@@ -99,7 +99,7 @@ class TestEditions(GovernanceTestCase):
 	def test_the_headings_of_each_edition(self):
 		report = self.report(document_number="测甲发〔2025〕1号", signed_on="2025-01-20")
 		own = dict(
-			title=("关于2024年度法治政府建设情况的报告",),
+			title=("测试甲街道党工委", "测试甲街道办事处", "关于2024年度法治政府建设情况的报告"),
 			issuers=("测试甲街道党工委", "测试甲街道办事处"),
 			signed_on=date(2025, 1, 20),
 		)

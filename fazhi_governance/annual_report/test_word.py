@@ -73,8 +73,15 @@ class TestEditions(WordTestCase):
 	def test_plain_text_has_a_paragraph_a_line(self):
 		lines = word.to_text(self.signed()).decode().splitlines()
 		self.assertEqual(
-			lines[:4],
-			["测街发〔2025〕3号", "关于2024年度法治政府建设情况的报告", "测试区人民政府：", OPENING],
+			lines[:6],
+			[
+				"测街发〔2025〕3号",
+				"测试甲街道党工委",
+				"测试甲街道办事处",
+				"关于2024年度法治政府建设情况的报告",
+				"测试区人民政府：",
+				OPENING,
+			],
 		)
 		self.assertEqual(lines[-2:], ["测试甲街道党工委　　测试甲街道办事处", "2025年1月20日"])
 

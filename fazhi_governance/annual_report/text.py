@@ -4,6 +4,7 @@ Until the report is frozen its figures are live; from then on they are what was 
 records or to the figures themselves.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import frappe
@@ -236,10 +237,13 @@ def sections_of(report, edition: str = SUBMITTED) -> list[Section]:
 	return read
 
 
-def part_title(part: str, year: int, edition: str = SUBMITTED) -> str:
-	"""一、2024年度推进法治政府建设的主要举措和成效"""
+def part_title(part: str, year: int, edition: str = SUBMITTED, among: Collection[str] = ()) -> str:
+	"""一、2024年度推进法治政府建设的主要举措和成效
+
+	:param among: the parts that are numbered; without them, all that the edition must have
+	"""
 	titles = editions.titles_of(edition)
-	number = list(titles).index(part) + 1
+	number = [each for each in titles if not among or each in among].index(part) + 1
 	return wording.heading_number(1, number) + titles[part].format(year=year, next_year=year + 1)
 
 

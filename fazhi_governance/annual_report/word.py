@@ -110,10 +110,11 @@ def annual_report_page(name: str, edition: str) -> dict:
 
 def _blocks(report, edition: str, sections: list[text.Section]) -> Iterator[Heading | Paragraph]:
 	part = text.OPENING
+	written = {section.part for section in sections}
 	for section in sections:
 		if section.part != part:
 			part = section.part
-			yield Heading(1, text.part_title(part, report.year, edition))
+			yield Heading(1, text.part_title(part, report.year, edition, written))
 		title = section.title
 		if title and not section.is_run_in:
 			yield Heading(2, printable(title))

@@ -449,7 +449,7 @@ class TestDrillDown(FigureTestCase):
 		matter = {"unit": unit, "title": "测试监督事项", "found_on": day}
 		factories.make_stored("Supervision Matter", **matter, problem_class="Arbitrary Fines")
 		factories.make_stored("Supervision Matter", **matter, rectified_on=day, closed_on=day)
-		for source in ("Discipline Inspection", "Procuratorate"):
+		for source in ("Discipline Inspection", "Procuratorate", "Case File Review"):
 			factories.make_stored("Supervision Matter", **matter, source=source)
 
 	@classmethod

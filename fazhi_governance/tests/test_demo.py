@@ -122,8 +122,8 @@ class TestDemoYear(GovernanceTestCase):
 			"将18项重点任务分解落实到11个社区、中心和站所，做到有部署、有督促、有考核",
 			"全年召开法治建设专题会议4次",
 			"安排工作人员9人、经费12万元",
-			"出具合法性审查意见14件，其中审查合同5份，审查行政规范性文件3件。共提出审查意见10条",
-			"法律顾问全年提出法律意见13件，参与接待信访群众1次",
+			"出具合法性审查意见14件，其中审查合同5份，审查行政规范性文件3件，审查重大行政决策2件",
+			"法律顾问全年提供法律服务13件，参与接待信访群众1次",
 			"10项服务事项对照本级事权职能、按照规范和程序依法办理。",
 			"防止民间纠纷转化为刑事案件3件，防止群体性上访4件。",
 			"权益保障渠道。全年受理登记信访事项16件",
@@ -133,7 +133,7 @@ class TestDemoYear(GovernanceTestCase):
 			"一是重视程度还有待提高。部分人员",
 			"二是法治建设工作创新力度还不够。现行",
 			"2025年，河湾街道将继续在市委、市政府的正确领导下",
-			"党（工）委会议学法2次，理论学习中心组学法4次，会前学法12次",
+			"党工委会议学法2次，理论学习中心组学法4次，会前学法12次",
 			"亲自部署重要工作4次，亲自过问重大问题3次，亲自协调重点环节3次，亲自督办重要任务4次",
 			"占年终考核的15%，对10个单位开展法治工作考核",
 		):
@@ -319,7 +319,22 @@ class TestDemoYear(GovernanceTestCase):
 			"提出审查意见": given & keys_of(reviews, has_findings),
 			**dict.fromkeys(("法律顾问提出意见", "法律顾问服务时长", "提供服务的法律顾问"), answered),
 			"法律顾问参与接访": keys_of(consultations, lambda row: row["kind"] == "Petition Reception"),
-			"行政执法人员培训": keys_of(trainings, lambda row: row["kind"] == "Enforcement Staff"),
+			"法律顾问值班": keys_of(consultations, lambda row: row["kind"] == "Duty Day"),
+			"法律顾问参与调解": keys_of(consultations, lambda row: row["kind"] == "Mediation"),
+			**{
+				label: given
+				& keys_of(reviews, lambda row, type_name=type_name: row["review_type"] == type_name)
+				for label, type_name in (
+					("审查重大行政决策", "重大行政决策"),
+					("审查重大行政执法决定", "重大行政执法决定"),
+					("审查村规民约和居民公约", "村规民约、居民公约"),
+				)
+			},
+			**dict.fromkeys(
+				("行政执法人员培训", "行政执法人员培训人次"),
+				keys_of(trainings, lambda row: row["kind"] == "Enforcement Staff"),
+			),
+			"学法考试": {"training-exam"},
 			"法律明白人培训": {"training-residents"},
 			"参加培训的法律明白人": {"training-residents"},
 			"落实的普法规划": held,
@@ -338,10 +353,11 @@ class TestDemoYear(GovernanceTestCase):
 					("理论学习中心组学法", "Central Group"),
 					("会前学法", "First Agenda Item"),
 					("全体干部学法", "All Staff"),
+					("领导班子学法", "Leadership Team"),
 				)
 			},
 			"参加学法培训": set(trainings),
-			"依法治街占年终考核权重": {"scheme-2024"},
+			"法治建设占年终考核权重": {"scheme-2024"},
 			"接受考核的单位": set(assessments),
 			**{
 				label: keys_of(
@@ -365,6 +381,10 @@ class TestDemoYear(GovernanceTestCase):
 			},
 			"下发督办单": {f"notice-{number}" for number in range(1, 5)},
 			"法治建设专题会议": {f"meeting-session-{number}" for number in range(1, 5)},
+			"会议研究议题": keys_of(
+				rows("meetings"), lambda row: row["held_on"].startswith("2024") and row.get("agenda_items")
+			),
+			"党（工）委会议研究法治工作": {"meeting-party-1"},
 			"会议议定事项转为任务": {f"meeting-session-{number}" for number in range(2, 5)},
 			"安排法治建设人员": {"plan-2024"},
 			"安排法治建设经费": {"plan-2024"},
@@ -373,9 +393,10 @@ class TestDemoYear(GovernanceTestCase):
 			"就地化解信访事项": keys_of(petitions, has_set("is_resolved_locally")),
 			# what is answered by an opinion, and was due in the year
 			"信访事项按期办结率": keys_of(petitions, has_set("opinion_outcome")),
-			"受理矛盾纠纷的类型": received,
-			"化解矛盾纠纷": resolved,
-			"调解成功率": resolved,
+			**dict.fromkeys(("受理矛盾纠纷", "受理矛盾纠纷的类型"), received),
+			**dict.fromkeys(("化解矛盾纠纷", "调解成功率", "调解协议涉及金额"), resolved),
+			"人民调解委员会": keys_of(groups, lambda row: row["kind"] == "Mediation Committee"),
+			"办理调解的调解员": received & keys_of(cases, lambda row: "mediator" in row),
 			"申请司法确认": applied,
 			"已回访的调解协议": resolved & keys_of(cases, lambda row: "follow_ups" in row),
 			**{
@@ -388,6 +409,8 @@ class TestDemoYear(GovernanceTestCase):
 			"排查当场化解": found["settled"],
 			**dict.fromkeys(("上年承诺事项", "兑现的上年承诺", "上年承诺兑现率"), promised),
 			"窗口受理": keys_of(rows("tallies"), lambda row: row["key"].startswith("tally-1-")),
+			"网格巡查": keys_of(rows("tallies"), lambda row: row["key"].startswith("tally-4-")),
+			"新建法治宣传阵地": keys_of(rows("venues"), lambda row: row["built_on"].startswith("2024")),
 			"开展专家论证的决策": decided,
 			"审查意见采纳率": given & keys_of(reviews, has_findings),
 			"法治讲座": held & keys_of(activities, lambda row: row.get("activity_form") == "Lecture"),
@@ -460,6 +483,10 @@ class TestDemoYear(GovernanceTestCase):
 		found = keys_of(matters, lambda row: row["found_on"].startswith("2024"))
 		return {
 			"办结行政处罚案件": decided & penalties,
+			"当场处罚": decided & penalties & keys_of(cases, lambda row: "is_simple" in row),
+			"普通程序行政处罚": decided & penalties - keys_of(cases, lambda row: "is_simple" in row),
+			"罚款金额": decided,
+			"案卷评查发现问题": found & keys_of(matters, lambda row: row["source"] == "Case File Review"),
 			"经法制审核的执法决定": decided & {"case-site", "case-dike"},
 			"行政检查": {"case-market"},
 			"行政诉讼应诉": {"case-shed"},

@@ -88,7 +88,7 @@ class TestContent(GovernanceTestCase):
 	def test_it_is_signed_by_the_office_above_on_the_day_of_the_opinion(self):
 		for unit in (self.community_1, self.street_a):
 			opinion = self.opinion(unit=unit)
-			self.assertEqual(opinion.issuers, (self.street_a,))
+			self.assertEqual(opinion.issuers, (f"{self.street_a}办事处",))
 			self.assertEqual(opinion.signed_on, date(2024, 5, 20))
 			self.assertEqual(texts(opinion)[-1], f"审查人：{self.officer}")
 
@@ -340,7 +340,7 @@ class TestPrinting(GovernanceTestCase):
 		self.assertEqual((title.style.name, title.text), ("公文标题", "合法性审查意见书"))
 		self.assertEqual(addressee.text, f"{self.street_a}：")
 		*_body, issuer, dated, note = body
-		self.assertEqual((issuer.text.strip(), dated.text), (self.street_a, "2024年5月20日"))
+		self.assertEqual((issuer.text.strip(), dated.text), (f"{self.street_a}办事处", "2024年5月20日"))
 		self.assertEqual(
 			(note.style.name, note.text), ("附注", f"（送审稿SHA-256摘要值：{self.review.draft_sha256}）")
 		)

@@ -1,5 +1,6 @@
 // Module Onboarding in Chinese: an early Frappe 15 translates the titles of the steps, but not what they say, and
-// Frappe's Chinese for leaving out a step (to jump) or the guide (to sack someone) is that of another trade.
+// Frappe's Chinese for leaving out a step (to jump) or the guide (to sack someone) is that of another trade. For what
+// it says once a record has been saved it has no Chinese at all.
 
 const OURS = ["Fazhi Office Setup", "Fazhi First Week"];
 // guide → as drawn last: the workspace is drawn anew on each return, but the guide that was left is the one to be told
@@ -26,6 +27,9 @@ const guide_in_chinese = (Onboarding) =>
 
 		show_step(step) {
 			super.show_step.call(drawn[this.label], step);
+			if (this.is_ours()) {
+				drawn[this.label].step_body.find("p a").text(__("See All"));
+			}
 		}
 
 		set_actions() {
@@ -40,6 +44,22 @@ const guide_in_chinese = (Onboarding) =>
 			if (!step.form_tour) {
 				delete frappe.route_hooks.after_load; // an early Frappe 15 fails on a tour that is not there
 			}
+			this.say_it_is_done();
+		}
+
+		update_settings(step) {
+			super.update_settings(step);
+			this.say_it_is_done((frm) => frm.doc[step.field]);
+		}
+
+		say_it_is_done(is_done = () => true) {
+			const tell = frappe.route_hooks.after_save;
+			if (!tell || !this.is_ours()) return;
+			frappe.route_hooks.after_save = (frm) => {
+				tell(frm);
+				if (!is_done(frm)) return;
+				frappe.msg_dialog.set_title(__("This step is done. Continue leads back to the guide."));
+			};
 		}
 
 		is_ours() {

@@ -834,6 +834,18 @@ class TestOtherKinds(ImportTestCase):
 			[("测试议题一", "测试同意"), ("测试议题二", "测试再议")],
 		)
 		self.assertEqual((meeting.status, meeting.present_count), ("Held", 2))
+		meetings = self.come_in(
+			"meetings",
+			("会议时间", "会议类别", "会议名称"),
+			*(
+				["2023-03-06", kind, f"测试{kind}"]
+				for kind in ("镇党委会", "党工委会", "镇长办公会", "乡长办公会", "主任办公会")
+			),
+		)
+		self.assertEqual(
+			[each.meeting_type for each in meetings],
+			[*["Party Committee Meeting"] * 2, *["Office Directors' Meeting"] * 3],
+		)
 
 	def test_enforcement(self):
 		with self.as_user("Administrator"):
@@ -940,6 +952,22 @@ class TestOtherKinds(ImportTestCase):
 			["2023-02-03", "测试书记", "党工委书记", "亲自部署", "组织领导和规划计划", "测试部署"],
 		)
 		self.assertEqual((duty.post_kind, duty.duty), ("Party Head", "Organisation and Planning"))
+		posts = {
+			"镇党委书记": "Party Head",
+			"党委副书记、镇长": "Government Head",
+			"乡长": "Government Head",
+			"党委副书记": "Other Leader",
+			"副镇长": "Other Leader",
+		}
+		duties = self.come_in(
+			"leader_duties",
+			header,
+			*(
+				["2023-02-06", f"测试{post}", post, "亲自部署", "组织领导和规划计划", "测试部署"]
+				for post in posts
+			),
+		)
+		self.assertEqual([each.post_kind for each in duties], list(posts.values()))
 		(reception,) = self.come_in(
 			"receptions",
 			("接访时间", "接访领导", "批次", "人次", "处理情况"),

@@ -63,7 +63,14 @@ MEETINGS = RecordRegister(
 	columns=(
 		NUMBERED,
 		Column("召开日期", "held_on", 11, DATE, aliases=("召开时间", "会议日期", "会议时间", "日期", "时间")),
-		Column("会议类型", "meeting_type", 14, SELECT, aliases=("类型", "会议类别", "类别")),
+		Column(
+			*("会议类型", "meeting_type", 14, SELECT),
+			aliases=("类型", "会议类别", "类别"),
+			words={
+				**dict.fromkeys(("党委会", "党工委会"), "Party Committee Meeting"),
+				**dict.fromkeys(("主任办公会", "镇长办公会", "乡长办公会"), "Office Directors' Meeting"),
+			},
+		),
 		Column("会议主体", "body", 18, LINK, aliases=("召开机构",)),
 		Column("会议名称", "title", 24, aliases=("名称", "会议主题", "主题")),
 		Column("单位", "unit", 12, aliases=("召开单位",)),

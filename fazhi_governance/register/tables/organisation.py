@@ -87,7 +87,17 @@ LEADER_DUTIES = RecordRegister(
 		Column("日期", "acted_on", 11, DATE, aliases=("时间", "履职时间", "履职日期")),
 		Column("单位", "unit", 15),
 		Column("姓名", "leader_name", 10, aliases=("领导姓名", "第一责任人", "履职人")),
-		Column("职务类别", "post_kind", 16, SELECT, aliases=("职务", "类别")),
+		Column(
+			*("职务类别", "post_kind", 16, SELECT),
+			aliases=("职务", "类别"),
+			words={
+				# in this order: 党委副书记、镇长 is the government's head, 副镇长 is not
+				**dict.fromkeys(("副镇长", "副乡长", "副主任"), "Other Leader"),
+				**dict.fromkeys(("镇长", "乡长", "办事处主任"), "Government Head"),
+				"副书记": "Other Leader",
+				**dict.fromkeys(("党委书记", "党工委书记", "党组织书记"), "Party Head"),
+			},
+		),
 		Column("四个亲自", "personal_act", 11, SELECT, aliases=("履职方式", "方式")),
 		Column("履行职责", "duty", 22, SELECT, aliases=("职责", "职责类别", "职责事项")),
 		Column("事项", "subject", 28, aliases=("履职事项", "主题", "事由")),

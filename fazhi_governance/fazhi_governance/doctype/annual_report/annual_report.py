@@ -7,6 +7,7 @@ from frappe.utils import cint, formatdate, getdate
 from fazhi_governance.annual_report import checks, editions, freeze, records, text
 from fazhi_governance.annual_report.compose import compose
 from fazhi_governance.compat import current_date
+from fazhi_governance.core import offices
 from fazhi_governance.governed import GovernedDocument
 from fazhi_governance.kinds import CANCELLED
 from fazhi_governance.statistics import cube, figures
@@ -14,12 +15,6 @@ from fazhi_governance.statute.clocks import Clock
 from fazhi_governance.statute.gates import Gate
 
 SUCCESS_RATE = "mediation.success_rate"
-# 党政主要负责人履行推进法治建设第一责任人职责规定 calls them so
-POSTS = {
-	"Sub-district Office": ("党工委书记", "办事处主任"),
-	"Township Government": ("党委书记", "乡镇长"),
-}
-OTHER_POSTS = ("党组织书记", "行政主要负责人")
 
 
 class AnnualReport(GovernedDocument):
@@ -94,10 +89,10 @@ class AnnualReport(GovernedDocument):
 		self.issuers = self.issuers or unit.issuers
 		self.addressee = self.addressee or unit.addressee
 		self.title_lines = self.title_lines or "\n".join(
-			line for line in (unit.issuers_in_title, f"关于{self.year}年度法治政府建设情况的报告") if line
+			(unit.issuers_in_title or self.issuers or self.unit, f"关于{self.year}年度法治政府建设情况的报告")
 		)
 		if self.is_new():
-			self.name_heads(unit.unit_type)
+			self.name_heads(offices.office(unit.unit_name, unit.unit_type).heads)
 			if self.amended_from:
 				# Frappe copies these as well
 				self.update(dict.fromkeys(("signed_on", "sent_on", "published_on")))
@@ -136,10 +131,9 @@ class AnnualReport(GovernedDocument):
 		unsigned = "Draft" if self.docstatus.is_draft() else "Frozen"
 		return next((status for day, status in done if day), unsigned)
 
-	def name_heads(self, unit_type: str):
+	def name_heads(self, posts: tuple[str, str]):
 		"""As who has acted as head in the year, else as last year's report names them."""
 		last = checks.last_report(self)
-		posts = POSTS.get(unit_type, OTHER_POSTS)
 		for edition, post in zip(editions.HEADS, posts, strict=True):
 			field = editions.HEADS[edition]
 			name = records.head_of(self, edition) or (last and last.get(field))

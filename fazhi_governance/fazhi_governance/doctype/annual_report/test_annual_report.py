@@ -18,7 +18,19 @@ class TestAnnualReport(GovernanceTestCase):
 		self.assertEqual(report.cut_off_on, date(2024, 12, 31))
 		self.assertEqual(report.addressee, "测试区人民政府")
 		self.assertEqual(report.issuers, "测试甲街道党工委\n测试甲街道办事处")
-		self.assertEqual(report.title_lines, "关于2024年度法治政府建设情况的报告")
+		self.assertEqual(
+			report.title_lines,
+			"测试甲街道党工委\n测试甲街道办事处\n关于2024年度法治政府建设情况的报告",
+		)
+
+	def test_heads_are_called_by_the_posts_of_their_office(self):
+		town = factories.make_unit("测试镇", unit_type="Township Government", addressee="测试县人民政府")
+		for unit, posts in (
+			(self.street_a, ("党工委书记", "办事处主任")),
+			(town, ("党委书记", "镇长")),
+		):
+			report = factories.make_report(unit)
+			self.assertEqual((report.party_head_post, report.government_head_post), posts)
 
 	def test_the_issuers_of_the_title_stand_above_it(self):
 		frappe.db.set_value("Governance Unit", self.street_a, "issuers_in_title", "中共测试甲街道工委")

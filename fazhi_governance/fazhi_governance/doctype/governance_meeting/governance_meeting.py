@@ -60,7 +60,7 @@ class GovernanceMeeting(GovernedDocument):
 	# end: auto-generated types
 
 	rule_date_field = "held_on"
-	gates = (Gate("O5", "quarter_without_session"),)
+	gates = (Gate("O5", "quarter_without_session"), Gate("O6", "past_without_a_trace"))
 
 	def derive(self):
 		self.keep_tasks()
@@ -166,6 +166,13 @@ class GovernanceMeeting(GovernedDocument):
 		last = self.session_before()
 		if last and _quarter(getdate(self.held_on)) - _quarter(last) > 1:
 			return _("The session before this one was held on {0}.").format(formatdate(last))
+
+	def past_without_a_trace(self) -> str | None:
+		"""Whoever planned it may have forgotten it; it may as well never have been held."""
+		if self.status == PLANNED and getdate(self.held_on) < current_date():
+			return _(
+				"It was to be held on {0}, but has no attendance, decision or minutes: figures do not count it."
+			).format(formatdate(self.held_on))
 
 	def session_before(self) -> date | None:
 		return frappe.db.get_value(

@@ -94,7 +94,12 @@ class TestGovernanceMeeting(MeetingTestCase):
 		group = factories.make_group(self.street_a)
 
 		def unmet(day: str) -> list[str]:
-			meeting = self.meeting(meeting_type="Leading Group Session", body=group.name, held_on=day)
+			meeting = self.meeting(
+				meeting_type="Leading Group Session",
+				body=group.name,
+				held_on=day,
+				attendees=[{"person_name": "测试甲"}],
+			)
 			meeting.onload()
 			self.assertEqual(self.notes(meeting), [])
 			return [row["rule"] for row in meeting.get_onload("unmet_rules")]
@@ -103,6 +108,16 @@ class TestGovernanceMeeting(MeetingTestCase):
 		self.assertEqual(unmet("2024-03-28"), [])
 		self.assertEqual(unmet("2024-04-02"), [])
 		self.assertEqual(unmet("2024-10-08"), ["O5"])
+
+	def test_a_past_meeting_that_left_no_trace_is_pointed_out(self):
+		def unmet(**values) -> list[str]:
+			meeting = self.meeting(**values)
+			meeting.onload()
+			return [row["rule"] for row in meeting.get_onload("unmet_rules")]
+
+		self.assertEqual(unmet(held_on="2024-04-02", attendees=[]), ["O6"])
+		self.assertEqual(unmet(held_on="2024-04-02", attendees=[{"person_name": "测试甲"}]), [])
+		self.assertEqual(unmet(held_on=add_days(today(), 1), attendees=[]), [])
 
 
 class TestTasksOfDecisions(MeetingTestCase):

@@ -8,6 +8,7 @@ from frappe.utils.nestedset import NestedSet
 
 from fazhi_governance import scope
 from fazhi_governance.compat import current_date
+from fazhi_governance.core import offices
 from fazhi_governance.kinds import GOVERNED_DOCTYPES
 from fazhi_governance.scope import UNIT
 
@@ -60,6 +61,12 @@ class GovernanceUnit(NestedSet):
 		self.refuse_odd_code()
 		self.refuse_reversed_days()
 		self.refuse_other_parent()
+		self.name_issuers()
+
+	def name_issuers(self):
+		"""Who signs its documents, until the office says so itself."""
+		if self.unit_type in offices.OFFICES:
+			self.issuers = self.issuers or offices.office(self.unit_name, self.unit_type).name
 
 	def refuse_odd_code(self):
 		if self.division_code and not re.fullmatch(r"\d{6}|\d{9}|\d{12}", self.division_code):

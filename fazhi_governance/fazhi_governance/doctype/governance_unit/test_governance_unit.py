@@ -23,6 +23,19 @@ class TestGovernanceUnit(GovernanceTestCase):
 		with self.refused(error=frappe.DuplicateEntryError):
 			factories.make_unit("测试司法所", self.street_b)
 
+	def test_an_office_signs_in_full_until_it_says_otherwise(self):
+		for name, values, issuers in (
+			("测试镇", {"unit_type": "Township Government"}, "测试镇人民政府"),
+			(
+				"测试乡",
+				{"unit_type": "Township Government", "issuers": "中共测试乡委员会"},
+				"中共测试乡委员会",
+			),
+			("测试四社区", {}, None),
+		):
+			unit = factories.make_unit(name, **values)
+			self.assertEqual(frappe.db.get_value(scope.UNIT, unit, "issuers"), issuers)
+
 	def test_a_division_code_has_6_9_or_12_digits(self):
 		for code in ("110105", "110105001", "110105001002"):
 			factories.make_unit(f"测试{code}", self.street_a, division_code=code)
