@@ -8,6 +8,7 @@ read by the column's own `read`, or not at all.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import frappe
@@ -19,7 +20,7 @@ from fazhi_governance.core import ledger as cells
 from fazhi_governance.core.ledger import Unreadable, bare, text_of
 from fazhi_governance.core.masking import MASK
 from fazhi_governance.kinds import GOVERNED_DOCTYPES
-from fazhi_governance.register.columns import CLOCK, SERIAL, Column
+from fazhi_governance.register.columns import AMOUNT, CLOCK, SERIAL, Column
 from fazhi_governance.register.importing import workbook
 from fazhi_governance.register.records import NOT_WRITTEN, RecordRegister, custom_columns
 
@@ -36,6 +37,7 @@ USUAL = {
 			"单位",
 			"社区",
 			"村社区",
+			"村",
 			"村居",
 			"社区名称",
 			"单位名称",
@@ -44,7 +46,8 @@ USUAL = {
 			"所在单位",
 			"所在社区",
 		),
-		*("责任单位", "填报单位", "上报单位", "承办单位", "辖区", "属地", "社区村"),
+		*("责任单位", "填报单位", "上报单位", "承办单位", "辖区", "属地", "社区村", "村名", "社区居委会"),
+		*("责任科室", "承办科室", "承办部门", "责任部门", "所属科室", "科室", "部门"),
 	),
 	"remark": ("备注", "说明", "其他说明"),
 }
@@ -164,6 +167,8 @@ class Ledger:
 		self.titles: dict[str, dict[str, list[str]] | None] = {}
 		self.found: dict[tuple, str] = {}
 		self.meant: dict[tuple, tuple] = {}
+		self.year: int | None = None
+		self.years_added = 0
 
 	@cached_property
 	def units(self) -> list[str]:
@@ -207,11 +212,24 @@ class Ledger:
 		if fieldtype == "Check":
 			return cells.as_check(cell)
 		if fieldtype in ("Date", "Datetime"):
-			return cells.as_date(cell)
+			return self.day(cell)
 		number = cells.as_integer(cell) if fieldtype == "Int" else cells.as_number(cell)
 		if number < 0 and df.non_negative:
 			raise Unreadable("negative")
 		return number
+
+	def day(self, cell) -> date:
+		"""
+		:raises Unreadable:
+		"""
+		try:
+			return cells.as_date(cell)
+		except Unreadable as fault:
+			if fault.why != "no year" or not self.year:
+				raise
+		day = cells.as_date(cell, self.year)
+		self.years_added += 1
+		return day
 
 	def option(self, df, text: str, words: dict[str, str] | None = None) -> str:
 		"""
@@ -291,9 +309,17 @@ class Ledger:
 	@property
 	def notes(self) -> list[str]:
 		"""What was read as something that it does not quite say."""
+		added = [
+			_(
+				"{0} days are written without a year; they are read as days of {1}, which the title names."
+			).format(self.years_added, self.year)
+		]
 		return [
-			_("“{0}” is read as “{1}” ({2} times).").format(text, meant, times)
-			for (text, meant), times in self.read_as.most_common()
+			*(added if self.years_added else ()),
+			*[
+				_("“{0}” is read as “{1}” ({2} times).").format(text, meant, times)
+				for (text, meant), times in self.read_as.most_common()
+			],
 		]
 
 
@@ -344,6 +370,38 @@ class Reading:
 		self.notes: list[str] = []
 		self.lacking: set[str] = set()
 		self.count = 0
+		ledger.year = heading.year
+		self.stand_ins = self.stand_ins_chosen()
+		self.factors = self.factors_of_numbers()
+
+	def stand_ins_chosen(self) -> dict[int, tuple[int, object]]:
+		"""Index of a required column that the ledger lacks → that of the column that tells the same, and its words."""
+		columns = self.ledger.columns
+		by_field = {name: index for index, each in enumerate(columns) for name in each.column.fields}
+		return {
+			by_field[fieldname]: (by_field[other.field], other.words)
+			for fieldname, other in self.ledger.register.stands_in.items()
+			if by_field[fieldname] not in self.chosen and by_field[other.field] in self.chosen
+		}
+
+	def factors_of_numbers(self) -> dict[int, int]:
+		"""Index of the column → what its numbers are multiplied by, where a header says 万元."""
+		factors = {}
+		for index, number in self.chosen.items():
+			readable = self.ledger.columns[index]
+			is_money = readable.column.kind is AMOUNT or (readable.df and readable.df.fieldtype == "Currency")
+			is_number = is_money or (readable.df and readable.df.fieldtype in NUMBERS)
+			factor = self.heading.factor(number)
+			if factor == 1 and is_money and "元" not in self.heading.words[number][-1]:
+				factor = self.heading.money_factor
+			if factor > 1 and is_number:
+				factors[index] = factor
+				self.notes.append(
+					_("The numbers below “{0}” are multiplied by {1}.").format(
+						self.heading.words[number][-1], factor
+					)
+				)
+		return factors
 
 	def rows(self) -> Iterator[Row]:
 		"""Rows of which nothing could be read are left out."""
@@ -379,7 +437,11 @@ class Reading:
 
 	def refuse_missing_columns(self):
 		for index, readable in enumerate(self.ledger.columns):
-			if readable.is_needed and index not in self.chosen and not self.defaults.get(index):
+			if (
+				readable.is_needed
+				and index not in {*self.chosen, *self.stand_ins}
+				and not self.defaults.get(index)
+			):
 				self.lacking.add(readable.df.fieldname)
 				self.fault(
 					None,
@@ -435,6 +497,9 @@ class Reading:
 			value = cell.value if cell is not None else None
 			if cell is not None and not self.is_plain(number, readable, cell):
 				continue
+			if index in self.stand_ins and (told := self.told_elsewhere(index, values)) is not None:
+				record[readable.df.fieldname] = told
+				continue
 			if value is None or (isinstance(value, str) and not value.strip()):
 				value = self.defaults.get(index)
 			if value is None or value == "":
@@ -442,6 +507,8 @@ class Reading:
 			table, _dot, fieldname = readable.column.fields[0].rpartition(".")
 			target = of_row if table else record
 			try:
+				if index in self.factors:
+					value = cells.multiplied(value, self.factors[index])
 				if callable(readable.column.read):
 					readable.column.read(value, target, ledger)
 				else:
@@ -460,6 +527,25 @@ class Reading:
 		if beside := record.pop(BESIDE, None):
 			record["remark"] = "\n".join(filter(None, (record.get("remark"), *beside)))
 		return record, of_row
+
+	def told_elsewhere(self, index: int, values: dict[int, object]):
+		"""What the column that stands in for this one says of it; None: nothing."""
+		other, words = self.stand_ins[index]
+		readable = self.ledger.columns[index]
+		cell = values.get(other)
+		if (
+			cell is None
+			or cells.is_nothing(cell.value)
+			or workbook.is_formula(cell)
+			or workbook.is_error(cell)
+		):
+			return None
+		try:
+			if not words:
+				return self.ledger.value(readable, cell.value)
+			return self.ledger.option(readable.df, text_of(cell.value), dict(words))
+		except Unreadable:
+			return None  # the cell is faulty where it stands, or this is missing
 
 	def is_plain(self, number: int, readable: Readable, cell) -> bool:
 		if workbook.is_formula(cell):
@@ -558,7 +644,7 @@ def worded(fault: Unreadable) -> str:
 		),
 		"accusation": _("An accusation is not imported: its handler enters it."),
 		"no day of conclusion": _(
-			"It is said to be concluded, but the day is missing. Write the day of conclusion, or that it goes on."
+			"It is said to be concluded, but the day is missing. Write the day of conclusion, or that it goes on; if another column tells the day, choose that one below."
 		),
 		"no day of completion": _("It is said to be done, but the day of completion is missing."),
 		"several records": _(

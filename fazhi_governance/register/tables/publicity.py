@@ -233,7 +233,20 @@ LAW_LITERATE_RESIDENTS = RecordRegister(
 		NUMBERED,
 		Column("姓名", "resident_name", 12, aliases=("法律明白人姓名", "法律明白人")),
 		Column("村（社区）", "unit", 16),
-		Column("身份", "background", 14, SELECT, aliases=("身份类别", "人员类别", "类别")),
+		Column(
+			*("身份", "background", 14, SELECT),
+			aliases=("身份类别", "人员类别", "身份职务", "职务", "类别"),
+			words={
+				**dict.fromkeys(("调解员", "人民调解"), "Mediator"),
+				"网格": "Grid Worker",
+				**dict.fromkeys(
+					("书记", "主任", "委员", "干部", "社区工作者", "社工", "两委"), "Community Cadre"
+				),
+				**dict.fromkeys(("楼长", "楼门长", "楼栋长", "组长"), "Building Head"),
+				**dict.fromkeys(("志愿者", "志愿"), "Volunteer"),
+				"党员": "Party Member",
+			},
+		),
 		Column("选任日期", "chosen_on", 12, DATE, aliases=("选任时间", "聘任日期", "聘任时间", "任职日期")),
 		Column("证书编号", "certificate_number", 20, aliases=("证书号", "证件编号")),
 		Column("培训学时", "name", 10, DECIMAL, compute=hours_of, is_summed=True),

@@ -71,7 +71,7 @@ def read_progress(value, record: dict, ledger):
 
 def read_completed(value, record: dict, ledger):
 	if not cells.is_nothing(value):
-		record[COMPLETED] = cells.as_date(value)
+		record[COMPLETED] = ledger.day(value)
 
 
 def read_proof(value, record: dict, ledger):
