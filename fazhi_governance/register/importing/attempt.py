@@ -302,8 +302,10 @@ class Attempt:
 			self.ledger.meta,
 			*(frappe.get_meta(df.options) for df in self.ledger.meta.get_table_fields()),
 		]
+		# as the columns below are called, else as the form calls it
 		labels = [
-			next((_(meta.get_label(field)) for meta in metas if meta.has_field(field)), field)
+			next((each.title for each in self.ledger.columns if each.df and each.df.fieldname == field), None)
+			or next((_(meta.get_label(field)) for meta in metas if meta.has_field(field)), field)
 			for field in fields
 		]
 		return _(

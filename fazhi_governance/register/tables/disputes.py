@@ -42,6 +42,20 @@ def results(status: list, result: list) -> list:
 	return in_chinese([outcome or state for state, outcome in zip(status, result, strict=True)])
 
 
+def measures(cases: list, agreements: list) -> list:
+	"""What was agreed on; before that, and where nothing was, what the last session did."""
+	row = frappe.qb.DocType("Mediation Session")
+	records = dict(
+		frappe.qb.from_(row)
+		.select(row.parent, row.record)
+		.where((row.parenttype == "Mediation Case") & row.parent.isin(cases))
+		.orderby(row.parent)
+		.orderby(row.idx)
+		.run()
+	)
+	return [agreement or records.get(case) for case, agreement in zip(cases, agreements, strict=True)]
+
+
 DISPUTES_AS_WRITTEN = {
 	**dict.fromkeys(("宅基地", "房屋", "房产"), "Housing and Homestead"),
 	**dict.fromkeys(("土地", "林地", "承包地"), "Forest and Land"),
@@ -83,6 +97,8 @@ def read_result(value, record: dict, ledger):
 			ledger.read_as[text, "书面协议" if written else "口头协议"] += 1
 	else:
 		record["result"] = ledger.option_of("Mediation Case", "result", text)
+		if record["result"] in SUCCESSFUL:
+			record[TOLD] = text
 	record["status"] = "Concluded"
 
 
@@ -113,6 +129,8 @@ def complete_case(record: dict, ledger):
 		facts = re.split(r"[，。；,;\n]", record.get("facts") or "")[0]
 		kind = in_chinese([record.get("dispute_type")])[0]
 		record["subject"] = facts[:30] or (f"{kind}纠纷" if kind else None)
+	if record.get("status") == "In Mediation" and record.get("closed_on"):
+		raise Unreadable("closed in mediation")
 	if record.get("closed_on") and not record.get("result"):
 		raise Unreadable("no result")
 	if record.get("result") in SUCCESSFUL:
@@ -120,8 +138,6 @@ def complete_case(record: dict, ledger):
 		record["agreement"] = record.get("agreement") or (f"台账未载协议内容，只载：{told}" if told else None)
 	if record.get("status") == "Concluded" and not record.get("closed_on"):
 		raise Unreadable("no day of conclusion")
-	if record.get("status") == "In Mediation" and record.get("closed_on"):
-		raise Unreadable("closed in mediation")
 
 
 OUTCOMES_AS_WRITTEN = {
@@ -209,7 +225,7 @@ DISPUTES = RecordRegister(
 		Column(
 			"案号",
 			"case_number",
-			14,
+			12,
 			aliases=("案件编号", "调解案号", "卷宗号", "卷宗编号", "编号", "登记编号"),
 		),
 		Column(
@@ -230,7 +246,7 @@ DISPUTES = RecordRegister(
 			"社区（单位）", "unit", 11, aliases=("调委会", "调解委员会", "受理单位", "排查单位", "发生地")
 		),
 		Column(
-			*("当事人", "name", 14),
+			*("当事人", "name", 12),
 			compute=people("Mediation Case", ("Applicant", "Respondent")),
 			aliases=(
 				*("当事人姓名", "双方当事人", "纠纷当事人", "申请人", "当事人双方", "涉及人员"),
@@ -241,7 +257,7 @@ DISPUTES = RecordRegister(
 		Column(
 			"纠纷名称",
 			"subject",
-			13,
+			11,
 			aliases=("案由", "纠纷事由", "事由", "矛盾纠纷名称", "纠纷事项", "矛盾名称", "事项"),
 		),
 		Column(
@@ -253,7 +269,7 @@ DISPUTES = RecordRegister(
 			words=DISPUTES_AS_WRITTEN,
 		),
 		Column(
-			*("简要情况", "facts", 24),
+			*("简要情况", "facts", 17),
 			aliases=(
 				"纠纷简要情况",
 				"纠纷情况",
@@ -281,10 +297,11 @@ DISPUTES = RecordRegister(
 			*("调解员", "mediator", 9),
 			aliases=("调解人", "调解人员", "承办人", "责任人", "包案人", "化解责任人", "调处人"),
 		),
+		Column("化解措施", ("name", "agreement"), 14, compute=measures),
 		Column("办理时限", "mediation_due_on", 11, DATE),
 		Column("时限状态", "M7", 8, CLOCK),
 		Column(
-			*("办理结果", ("status", "result"), 10, SELECT),
+			*("办理结果", ("status", "result"), 9, SELECT),
 			compute=results,
 			aliases=(
 				"调解结果",

@@ -143,7 +143,15 @@ ENFORCEMENT_CASES = RecordRegister(
 	also_read=(
 		Column("执法事项", "item", aliases=("事项", "事项名称", "权力事项", "处罚事项")),
 		Column("调查日期", "investigated_on", aliases=("调查时间", "检查日期", "检查时间")),
-		Column("陈述申辩", "statement"),
+		Column(
+			"陈述申辩",
+			"statement",
+			aliases=("陈述申辩情况", "当事人陈述申辩"),
+			words={
+				**dict.fromkeys(("未提出", "没有提出", "未陈述", "未申辩"), "None Made"),
+				"放弃": "Waived",
+			},
+		),
 		Column("简易程序", "is_simple", aliases=("是否简易程序", "当场处罚")),
 		Column("地点", "place", aliases=("案发地点", "违法地点")),
 	),

@@ -129,6 +129,7 @@ function watch(frm) {
 					frm.reload_doc();
 				} else if (now.is_interrupted) {
 					frm.doc.__onload = { ...(frm.doc.__onload || {}), is_interrupted: true };
+					frm.set_intro("");
 					frm.set_intro(
 						__("The work was interrupted, and nothing of it has remained. It can be started again."),
 						"orange"
@@ -179,7 +180,9 @@ function show_findings(frm, findings) {
 		wrapper.append(
 			`<div class="form-message orange"><b>${__("The import was not undone:")}</b><ul>${kept
 				.map((each) => `<li>${said(each)}</li>`)
-				.join("")}</ul></div>`
+				.join("")}</ul>${__(
+				"Delete the records named here, or take away what hangs on them, and undo again; where only single records are wrong, mend or delete those."
+			)}</div>`
 		);
 	}
 	if (faults.length) {
