@@ -33,7 +33,9 @@ _DIGITS = {"〇": "0", "○": "0", "零": "0", "O": "0", "o": "0"} | {
 	sign: str(number) for number, sign in enumerate("一二三四五六七八九", start=1)
 }
 _NUMBER = re.compile(r"([-+]?\d[\d,]*(?:\.\d+)?)(万?)([\u4e00-\u9fff%]{0,3})")
-_VAGUE = re.compile(r"[约近余多几数]|左右|上下|以上|以下|不足|[-~至—–]\d|\d[-~至—–]|[<>≤≥?]")
+# what was counted, and its unit of measure: 宣传册100份
+_COUNTED = re.compile(r"[^\d第]{1,12}?(\d[\d,]*)(?:人次|件次|[人份册张条件户本个家处次名])")
+_VAGUE = re.compile(r"[约近余多几数超逾]|左右|上下|以上|以下|不足|不少|[-~至—–]\d|\d[-~至—–]|[<>≤≥?]")
 _SCIENTIFIC = re.compile(r"[-+]?\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 _YES = ("是", "有", "√", "✓", "✔", "对", "Y", "YES", "TRUE", "1", "已", "是的")
 _NO = ("否", "无", "×", "✗", "X", "N", "NO", "FALSE", "0", "未", "不是", "没有")
@@ -173,9 +175,10 @@ def as_date(value, year: int | None = None) -> date:
 	raise Unreadable("no date")
 
 
-def as_deadline(value) -> date:
+def as_deadline(value, year: int | None = None) -> date:
 	"""A day; the last one of a month or year that is said to be the end: 2024年6月底前, 2024年12月, 2024年底.
 
+	:param year: that of the whole ledger, for a deadline without one
 	:raises Unreadable: 2024年6月前 leaves open whether June is meant
 	"""
 	text = (
@@ -183,6 +186,8 @@ def as_deadline(value) -> date:
 		if isinstance(value, str)
 		else ""
 	)
+	if year and re.match(r"\d{1,2}月|年?[底末]", text):
+		text = f"{year}年{text.removeprefix('年')}"
 	if match := _DEADLINE.fullmatch(text):
 		return _last_of(int(match[1]), int(match[2] or match[3] or 12))
 	if isinstance(value, str) and (match := re.fullmatch(r"(.*[日号\d])(?:之?前|以前|止)", text)):
@@ -263,6 +268,8 @@ def as_number(value) -> int | float:
 		raise Unreadable("digits lost")
 	if re.search(r"\d", text) and _VAGUE.search(text):
 		raise Unreadable("about")
+	if match := _COUNTED.fullmatch(text):
+		return int(match[1].replace(",", ""))
 	chinese = re.fullmatch(r"([一二三四五六七八九十]{1,3})[\u4e00-\u9fff]?", text)
 	if chinese and (digits := _tens(chinese[1])) != "?":
 		return int(digits)

@@ -102,17 +102,31 @@ class TestCells(TestCase):
 			("十二人", 12),
 			("二十", 20),
 			("¥ 80.5", 80.5),
+			("宣传册100份", 100),
+			("社区居民80人", 80),
 		):
 			with self.subTest(value):
 				self.assertEqual(ledger.as_number(value), number)
 
 	def test_about_how_many_is_no_number(self):
-		for value in ("约60人", "60余人", "近百人3", "3-5人", "60左右", "100多"):
+		for value in (
+			"约60人",
+			"60余人",
+			"近百人3",
+			"3-5人",
+			"60左右",
+			"100多",
+			"师生200余人",
+			"居民约80人",
+			"不少于60人",
+			"超100人",
+		):
 			with self.subTest(value):
 				self.assertEqual(self.why(ledger.as_number, value), "about")
 
 	def test_other_faults_of_numbers(self):
-		self.assertEqual(self.why(ledger.as_number, "若干"), "no number")
+		for value in ("若干", "第3次", "宣传册100份、折页50份"):
+			self.assertEqual(self.why(ledger.as_number, value), "no number")
 		self.assertEqual(self.why(ledger.as_integer, "2.5"), "not whole")
 		self.assertEqual(self.why(ledger.as_number, DAY), "no number")
 
@@ -203,6 +217,16 @@ class TestCells(TestCase):
 		):
 			with self.subTest(value):
 				self.assertEqual(ledger.as_deadline(value), day)
+
+	def test_a_deadline_without_a_year_is_in_that_of_the_title(self):
+		for value, day in (
+			("12月底", date(2024, 12, 31)),
+			("6月底前", date(2024, 6, 30)),
+			("年底前", date(2024, 12, 31)),
+			("9月10日前", date(2024, 9, 10)),
+		):
+			with self.subTest(value):
+				self.assertEqual(ledger.as_deadline(value, 2024), day)
 
 	def test_what_leaves_the_deadline_open_is_refused(self):
 		for value in ("2024年6月前", "2024年13月底", "6月底前", "长期", 45000):

@@ -138,7 +138,7 @@ def deadline_into(fieldname: str) -> Callable:
 
 	def read(value, record: dict, ledger):
 		if not cells.is_nothing(value):
-			record[fieldname] = cells.as_deadline(value)
+			record[fieldname] = ledger.day(value, cells.as_deadline)
 
 	return read
 

@@ -218,16 +218,17 @@ class Ledger:
 			raise Unreadable("negative")
 		return number
 
-	def day(self, cell) -> date:
-		"""
+	def day(self, cell, read=cells.as_date) -> date:
+		"""A day; one without a year is in that of the title.
+
 		:raises Unreadable:
 		"""
 		try:
-			return cells.as_date(cell)
-		except Unreadable as fault:
-			if fault.why != "no year" or not self.year:
+			return read(cell)
+		except Unreadable:
+			if not self.year:
 				raise
-		day = cells.as_date(cell, self.year)
+		day = read(cell, self.year)
 		self.years_added += 1
 		return day
 
@@ -375,13 +376,15 @@ class Reading:
 		self.factors = self.factors_of_numbers()
 
 	def stand_ins_chosen(self) -> dict[int, tuple[int, object]]:
-		"""Index of a required column that the ledger lacks → that of the column that tells the same, and its words."""
+		"""Index of a required column that the ledger lacks → that of the column that may tell it, and its words."""
 		columns = self.ledger.columns
 		by_field = {name: index for index, each in enumerate(columns) for name in each.column.fields}
+		title = "".join(self.heading.above)
 		return {
 			by_field[fieldname]: (by_field[other.field], other.words)
 			for fieldname, other in self.ledger.register.stands_in.items()
-			if by_field[fieldname] not in self.chosen and by_field[other.field] in self.chosen
+			if by_field[fieldname] not in self.chosen
+			and (by_field[other.field] in self.chosen or any(word in title for word in other.words or ()))
 		}
 
 	def factors_of_numbers(self) -> dict[int, int]:
@@ -529,23 +532,20 @@ class Reading:
 		return record, of_row
 
 	def told_elsewhere(self, index: int, values: dict[int, object]):
-		"""What the column that stands in for this one says of it; None: nothing."""
+		"""What the column that stands in for this one says of it, or else the title; None: neither does."""
 		other, words = self.stand_ins[index]
 		readable = self.ledger.columns[index]
 		cell = values.get(other)
-		if (
-			cell is None
-			or cells.is_nothing(cell.value)
-			or workbook.is_formula(cell)
-			or workbook.is_error(cell)
-		):
-			return None
-		try:
-			if not words:
-				return self.ledger.value(readable, cell.value)
-			return self.ledger.option(readable.df, text_of(cell.value), dict(words))
-		except Unreadable:
-			return None  # the cell is faulty where it stands, or this is missing
+		is_told = cell is not None and not workbook.is_formula(cell) and not workbook.is_error(cell)
+		told = [cell.value] if is_told and not cells.is_nothing(cell.value) else []
+		for value in (*told, *(self.heading.above if words else ())):
+			try:
+				if not words:
+					return self.ledger.value(readable, value)
+				return self.ledger.option(readable.df, text_of(value), dict(words))
+			except Unreadable:
+				continue  # the cell is faulty where it stands, or this is missing
+		return None
 
 	def is_plain(self, number: int, readable: Readable, cell) -> bool:
 		if workbook.is_formula(cell):
@@ -573,7 +573,8 @@ class Reading:
 	def need(self, number: int, record: dict, of_row: dict):
 		told = {fault["column"] for fault in self.faults if fault["row"] == number}
 		for index, readable in enumerate(self.ledger.columns):
-			if not (readable.is_needed and (index in self.chosen or self.defaults.get(index))):
+			is_asked = index in self.chosen or index in self.stand_ins or self.defaults.get(index)
+			if not (readable.is_needed and is_asked):
 				continue
 			table = "." in readable.column.fields[0]
 			if not (of_row if table else record).get(readable.df.fieldname) and readable.title not in told:
@@ -581,9 +582,14 @@ class Reading:
 					of_row if table else record
 				):
 					continue
-				self.fault(
-					number, self.chosen.get(index), readable, "", _("It is empty, and every record needs it.")
+				problem = (
+					_("It is empty, and every record needs it.")
+					if index in self.chosen or self.defaults.get(index)
+					else _(
+						"The ledger has no column for it, and this row does not tell it otherwise. Choose the column below, or enter one value for all rows. {0}"
+					).format(readable.form)
 				)
+				self.fault(number, self.chosen.get(index), readable, "", problem)
 
 	def fault(self, row, number, readable: Readable | None, value, problem: str, is_warning: bool = False):
 		"""
@@ -616,7 +622,9 @@ def worded(fault: Unreadable) -> str:
 		"no year": _("The year is missing. Write year, month and day, like 2024-03-05."),
 		"short year": _("Write the year with four digits, like 2024-03-05."),
 		"odd year": _("The year cannot be right. Correct it."),
-		"period": _("Several days stand in the cell. Write the first day alone."),
+		"period": _(
+			"Several days stand in the cell. Write one alone: the day on which it began, or, of a validity, its last."
+		),
 		"no date": _("This is no date. Write year, month and day, like 2024-03-05."),
 		"about": _("This says about how many. Write the number that was counted."),
 		"no number": _("This is no number. Write it in digits, or leave the cell empty."),
@@ -630,7 +638,7 @@ def worded(fault: Unreadable) -> str:
 		"no unit": _("There is no such unit below {unit}. Units there are: {units}."),
 		"several units": _("This may be several units: {units}. Write the whole name."),
 		"no record": _(
-			"There is no {doctype} of this name that you may see. Enter it first, or correct the name."
+			"There is no {doctype} of this name that you may see. Enter it first, correct the name, or choose no column for it below."
 		),
 		"hidden": _(
 			"A name or number is hidden by *. Export the register in the clear, or choose no column for it above."

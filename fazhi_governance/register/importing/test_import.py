@@ -828,6 +828,45 @@ class TestOtherKinds(ImportTestCase):
 		doc.put_in()
 		self.assertEqual([each.held_by for each in self.made(doc)], ["Central Group", "All Staff"])
 
+	def test_a_title_tells_what_no_column_does_and_what_nothing_tells_is_missing(self):
+		factories.make_advisor(self.street_a)
+		header = ("时间", "咨询内容", "解答情况", "值班律师")
+		rows = (
+			["2月3日", "测试合同违约", "测试甲", "测试律师甲"],
+			["2月4日", "测试继承", "测试乙", "测试律师甲"],
+		)
+		book = book_of(*rows, header=header, above=("法律顾问值班登记表（2023年）",))
+		consultations = self.made(self.imported_doc(book, register="advisor_consultations"))
+		self.assertEqual([each.kind for each in consultations], ["Contract", "Duty Day"])
+		doc = self.checked(
+			book_of(*rows, header=header, above=("登记表（2024年）",)), register="advisor_consultations"
+		)
+		(fault,) = self.findings(doc)
+		self.assertEqual((fault["row"], fault["column"]), (4, "类型"))
+		self.assertIn("does not tell it otherwise", fault["problem"])
+
+	def test_headers_that_nobody_has_listed(self):
+		header = ("学法时间", "会议名称", "学法内容", "领学人", "学时")
+		book = book_of(
+			["5.20", "第8次会议", "《信访工作条例》", "测试主任", 1],
+			header=header,
+			above=("党工委会前学法登记（2023年）",),
+		)
+		doc = self.imported_doc(book, register="training_records")
+		guessed = {row.column_title: row.header for row in doc.columns if row.is_guessed}
+		self.assertEqual(guessed, {"日期": "A 学法时间", "内容": "C 学法内容"})
+		(study,) = self.made(doc)
+		self.assertEqual(
+			(study.held_on, study.held_by, study.speaker),
+			(date(2023, 5, 20), "First Agenda Item", "测试主任"),
+		)
+		header = ("日期", "纠纷双方当事人", "纠纷性质", "纠纷起因及经过", "调处结果", "调处时间", "是否回访")
+		row = ["2023.2.14", "测试甲与测试乙", "婚姻", "测试闹离婚", "经调解和好", "2023.2.15", "是"]
+		(case,) = self.come_in("disputes", header, row)
+		self.assertEqual(
+			(case.facts, case.closed_on, case.followed_up_on), ("测试闹离婚", date(2023, 2, 15), None)
+		)
+
 	def test_risks_and_outcomes_as_offices_grade_them(self):
 		header = ("排查时间", "排查区域", "发现的矛盾纠纷", "纠纷类别", "风险等级", "处理结果")
 		(screening,) = self.come_in(

@@ -323,8 +323,8 @@ def _match(heading: Heading, names: list[list[str]]):
 
 
 def _guess(heading: Heading, names: list[list[str]]):
-	"""What is left over: the only header that says nearly the same, else the only one that contains a name."""
-	for fits in (_says_the_same, _contains):
+	"""What is left over: the only header that says nearly the same, contains a name, or ends with one: 学法时间."""
+	for fits in (_says_the_same, _contains, _ends_with):
 		for index, known in enumerate(names):
 			if index in heading.found:
 				continue
@@ -332,11 +332,19 @@ def _guess(heading: Heading, names: list[list[str]]):
 			near = {
 				number
 				for number, words in heading.words.items()
-				if number not in taken and any(fits(name, word) for word in words for name in known)
+				if number not in taken
+				and any(
+					fits(name, word) and _asks(name) == _asks(bare(word)) for word in words for name in known
+				)
 			}
 			if len(near) == 1:
 				heading.found[index] = near.pop()
 				heading.guessed.add(index)
+
+
+def _asks(name: str) -> bool:
+	"""Whether yes or no stands below it: 是否回访 is no day of 回访."""
+	return name.startswith(("是否", "有无"))
 
 
 def _says_the_same(name: str, word: str) -> bool:
@@ -345,6 +353,10 @@ def _says_the_same(name: str, word: str) -> bool:
 
 def _contains(name: str, word: str) -> bool:
 	return len(name) > 2 and name in bare(word)
+
+
+def _ends_with(name: str, word: str) -> bool:
+	return len(loosely(name)) > 1 and loosely(word).endswith(loosely(name))
 
 
 # The rows

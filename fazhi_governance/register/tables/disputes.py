@@ -76,9 +76,10 @@ RISKS_AS_WRITTEN = {
 	**dict.fromkeys(("低", "一般"), "Yellow"),
 }
 TOLD, FORM = "_result", "_form"
+OTHER_REMEDIES = ("起诉", "诉讼", "仲裁", "司法途径", "法律途径", "其他途径")
 GOING_ON = ("调解中", "正在", "化解中", "办理中", "跟进", "未办结", "未化解", "未解决", "未结")
 FAILED = ("不成", "未达成", "未成功", "失败")
-SETTLED = ("成功", "已化解", "已调解", "达成", "已解决", "已办结", "化解")
+SETTLED = ("成功", "已化解", "已调解", "达成", "已解决", "已办结", "化解", "和好", "和解")
 
 
 def read_result(value, record: dict, ledger):
@@ -89,6 +90,8 @@ def read_result(value, record: dict, ledger):
 		return
 	if any(word in text for word in FAILED):
 		record["result"] = "No Agreement"
+		if any(word in text for word in OTHER_REMEDIES):
+			record["other_remedies_told"] = 1
 	elif text == "是" or any(word in text for word in SETTLED):
 		written = "书面" in text or "协议书" in text
 		record["result"] = "Written Agreement" if written else "Oral Agreement"
@@ -278,6 +281,7 @@ DISPUTES = RecordRegister(
 				"主要事实",
 				"纠纷内容",
 				*("简要案情", "案情简介", "案情", "主要内容", "矛盾纠纷内容"),
+				*("纠纷起因", "纠纷经过", "起因及经过", "事实经过"),
 			),
 		),
 		Column(
@@ -325,7 +329,7 @@ DISPUTES = RecordRegister(
 				"化解时间",
 				"调解日期",
 				"调结日期",
-				"调解时间",
+				*("调解时间", "调处日期", "调处时间"),
 			),
 		),
 		Column(

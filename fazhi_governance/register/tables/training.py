@@ -108,7 +108,7 @@ TRAINING_RECORDS = RecordRegister(
 			read=readers.into("headcount"),
 		),
 		Column("学时", "hours", 8, DECIMAL, is_summed=True, aliases=("学时数", "课时")),
-		Column("主讲", "speaker", 14, aliases=("主讲人", "授课人", "主持人")),
+		Column("主讲", "speaker", 14, aliases=("主讲人", "授课人", "领学人", "主持人")),
 		Column("参考率", ("examined_count", "expected_count"), 9, RATE, compute=shares, group="考试"),
 		Column("合格率", ("passed_count", "examined_count"), 9, RATE, compute=pass_rates, group="考试"),
 		Column("备注", "remark", 16),
