@@ -881,6 +881,17 @@ class TestOtherKinds(ImportTestCase):
 			[("Yellow", "Settled on the Spot"), ("Red", "Handed Over"), ("Orange", "Not Dealt With")],
 		)
 
+	def test_a_second_row_of_the_header_that_no_column_takes_is_no_record(self):
+		book = book_of(
+			["", "", "", "审查人", "意见"],
+			["测试保洁合同", "测试公司", "2023.3.1", "测试丙", "测试无"],
+			header=("合同名称", "乙方", "签订时间", "审查情况", ""),
+		)
+		for area in ("A1:A2", "B1:B2", "C1:C2", "D1:E1"):
+			book.active.merge_cells(area)
+		doc = self.imported_doc(book, register="contracts")
+		self.assertEqual([contract.title for contract in self.made(doc)], ["测试保洁合同"])
+
 	def test_contracts(self):
 		header = ("序号", "合同名称", "乙方", "合同金额", "签订时间")
 		(contract,) = self.come_in(

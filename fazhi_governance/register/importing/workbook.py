@@ -265,7 +265,8 @@ def find_header(book, names: list[list[str]], sheet_name: str | None = None) -> 
 		merged = _merged_values(sheet)
 		width = sheet.max_column  # openpyxl looks through all cells for it
 		for row in range(1, min(sheet.max_row, HEADER_WITHIN) + 1):
-			for last_row in (row, row + 1) if _spans(sheet, row, width) else (row,):
+			# where both find as much, the second row is part of the header: its words are no record
+			for last_row in (row + 1, row) if _spans(sheet, row, width) else (row,):
 				heading = Heading(sheet, row, last_row, _words(sheet, merged, row, last_row, width))
 				_match(heading, names)
 				if len(heading.found) > most:
