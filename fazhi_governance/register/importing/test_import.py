@@ -409,6 +409,7 @@ class TestBadFiles(ImportTestCase):
 		for content, name, fragment in (
 			(workbook.OLE + b"\0" * 600, "台账.xls", "no workbook"),
 			(old + older.MACROS, "台账.xls", "macros"),
+			(workbook.OLE + workbook.ENCRYPTED, "台账.xls", "password"),
 			(b"\xff\x00\x81", "台账.csv", "neither UTF-8 nor GB18030"),
 			(b"<html><table></table></html>", "台账.csv", "no workbook"),
 			(old, "台账.xlsx", "old kind"),

@@ -56,7 +56,7 @@ def opened(content: bytes, file_name: str = ""):
 	"""
 	ending = file_name.rpartition(".")[2].lower()
 	_refuse_sizes(content)
-	if content.startswith(OLE) and ending in older.OLD_ENDINGS:
+	if content.startswith(OLE) and ending in older.OLD_ENDINGS and ENCRYPTED not in content:
 		return _older(older.from_xls, content)
 	if ending in older.TEXT_ENDINGS and not content.startswith(b"PK"):
 		return _older(older.from_csv, content)
