@@ -2,7 +2,9 @@
 
 import frappe
 from frappe import _
+from werkzeug.wrappers import Response
 
+from fazhi_governance.api.answers import answer_with_file
 from fazhi_governance.register import registers
 from fazhi_governance.register.importing import job, states, template
 from fazhi_governance.register.importing.reading import why_not_read
@@ -23,7 +25,7 @@ def importable(doctype: str | None = None) -> list[dict]:
 
 
 @frappe.whitelist(methods=["GET"])
-def download_template(register: str):
+def download_template(register: str) -> Response:
 	"""Download the empty workbook of a register, with an explanation of its columns, as .xlsx."""
 	found = registers.find(register)
 	if why := why_not_read(found):
@@ -32,9 +34,7 @@ def download_template(register: str):
 		frappe.throw(
 			_("You may not enter records of {0}.").format(_(found.record_kind)), frappe.PermissionError
 		)
-	frappe.response.filename = f"{found.title}_导入模板.xlsx"
-	frappe.response.filecontent = template.workbook_of(found)
-	frappe.response.type = "binary"
+	return answer_with_file(f"{found.title}_导入模板.xlsx", template.workbook_of(found))
 
 
 @frappe.whitelist(methods=["GET"])

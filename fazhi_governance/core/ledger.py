@@ -33,10 +33,17 @@ _DIGITS = {"〇": "0", "○": "0", "零": "0", "O": "0", "o": "0"} | {
 	sign: str(number) for number, sign in enumerate("一二三四五六七八九", start=1)
 }
 _NUMBER = re.compile(r"([-+]?\d[\d,]*(?:\.\d+)?)(万?)([\u4e00-\u9fff%]{0,3})")
-_VAGUE = re.compile(r"[约近余多几数]|左右|上下|以上|以下|不足|[-~至—–]\d|\d[-~至—–]|[<>≤≥?]")
+# what was counted, and its unit of measure: 宣传册100份
+_COUNTED = re.compile(r"[^\d第]{1,12}?(\d[\d,]*)(?:人次|件次|[人份册张条件户本个家处次名])")
+_VAGUE = re.compile(r"[约近余多几数超逾]|左右|上下|以上|以下|不足|不少|[-~至—–]\d|\d[-~至—–]|[<>≤≥?]")
 _SCIENTIFIC = re.compile(r"[-+]?\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 _YES = ("是", "有", "√", "✓", "✔", "对", "Y", "YES", "TRUE", "1", "已", "是的")
 _NO = ("否", "无", "×", "✗", "X", "N", "NO", "FALSE", "0", "未", "不是", "没有")
+# words of headers that mean the same, and those that add nothing
+_USUAL_WORDS = (("时间", "日期"), ("类别", "类型"), ("种类", "类型"), ("方式", "形式"), ("村居", "社区"))
+_FILLERS = re.compile(r"的|主要|具体|简要|基本|有关|相关|详细|情况")
+_FACTORS = {"千": 1000, "万": 10_000, "亿": 100_000_000}
+_FACTOR = re.compile(r"([千万亿])(?:元|人|人次|份|册|件|次|条|张)?[)）]|([千万亿])元$")
 # what offices write where there is nothing
 NOTHING = ("", "无", "/", "／", "\\", "-", "--", "—", "——", "－", "暂无", "空", "N/A")
 
@@ -80,6 +87,41 @@ def bare(header) -> str:
 	return _MARKS.sub("", without).lower() or _MARKS.sub("", text.strip("()[]【】")).lower()
 
 
+def loosely(header) -> str:
+	"""A header as it is recognised when nothing else fits: 反映的主要问题 → 反映问题, 接访时间 → 接访日期."""
+	text = bare(header)
+	for word, usual in _USUAL_WORDS:
+		text = text.replace(word, usual)
+	return _FILLERS.sub("", text) or text
+
+
+def factor_of(header) -> int:
+	"""What the numbers below a header are to be multiplied by: 10000 of 金额（万元）, 1 of 金额（元）."""
+	match = _FACTOR.search(text_of(header))
+	return _FACTORS[match[1] or match[2]] if match else 1
+
+
+def multiplied(value, factor: int):
+	"""A quantity under such a header; one that names its own unit of measure is what it says.
+
+	:raises Unreadable:
+	"""
+	if factor == 1 or is_nothing(value) or re.search(r"[万元]", text_of(value)):
+		return value
+	number = round(as_number(value) * factor, 4)
+	return int(number) if float(number).is_integer() else number
+
+
+def year_of(text) -> int | None:
+	"""The only year that a title names: 2024年度普法活动台账; the day on which it was filled in is no title's."""
+	text = re.sub(r"(?:时间|日期)\s*[:：]?\s*\S*", "", unicodedata.normalize("NFKC", text_of(text)))
+	text = re.sub(
+		r"[〇○零一二三四五六七八九]{4}(?=年)", lambda year: "".join(map(_DIGITS.get, year[0])), text
+	)
+	years = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", text)}
+	return years.pop() if len(years) == 1 else None
+
+
 def is_nothing(value) -> bool:
 	return text_of(value) in NOTHING
 
@@ -96,10 +138,12 @@ def as_text(value) -> str:
 	return text
 
 
-def as_date(value) -> date:
+def as_date(value, year: int | None = None) -> date:
 	"""
+	:param year: that of the whole ledger, for a day without one: 3月5日; a number like 3.1 may be March 1 or 10
 	:raises Unreadable: no day, half a day, several, or a number that only a spreadsheet takes for one
 	"""
+	is_number = isinstance(value, float)
 	if isinstance(value, datetime):
 		value = value.date()
 	if isinstance(value, date):
@@ -123,15 +167,18 @@ def as_date(value) -> date:
 	if _SHORT_YEAR.fullmatch(text):
 		raise Unreadable("short year")
 	if _NO_YEAR.fullmatch(text):
+		if year and not is_number:
+			return _day(str(year), *re.findall(r"\d+", text))
 		raise Unreadable("no year")
 	if _PERIOD.fullmatch(text):
 		raise Unreadable("period")
 	raise Unreadable("no date")
 
 
-def as_deadline(value) -> date:
+def as_deadline(value, year: int | None = None) -> date:
 	"""A day; the last one of a month or year that is said to be the end: 2024年6月底前, 2024年12月, 2024年底.
 
+	:param year: that of the whole ledger, for a deadline without one
 	:raises Unreadable: 2024年6月前 leaves open whether June is meant
 	"""
 	text = (
@@ -139,6 +186,8 @@ def as_deadline(value) -> date:
 		if isinstance(value, str)
 		else ""
 	)
+	if year and re.match(r"\d{1,2}月|年?[底末]", text):
+		text = f"{year}年{text.removeprefix('年')}"
 	if match := _DEADLINE.fullmatch(text):
 		return _last_of(int(match[1]), int(match[2] or match[3] or 12))
 	if isinstance(value, str) and (match := re.fullmatch(r"(.*[日号\d])(?:之?前|以前|止)", text)):
@@ -219,6 +268,8 @@ def as_number(value) -> int | float:
 		raise Unreadable("digits lost")
 	if re.search(r"\d", text) and _VAGUE.search(text):
 		raise Unreadable("about")
+	if match := _COUNTED.fullmatch(text):
+		return int(match[1].replace(",", ""))
 	chinese = re.fullmatch(r"([一二三四五六七八九十]{1,3})[\u4e00-\u9fff]?", text)
 	if chinese and (digits := _tens(chinese[1])) != "?":
 		return int(digits)

@@ -102,17 +102,31 @@ class TestCells(TestCase):
 			("十二人", 12),
 			("二十", 20),
 			("¥ 80.5", 80.5),
+			("宣传册100份", 100),
+			("社区居民80人", 80),
 		):
 			with self.subTest(value):
 				self.assertEqual(ledger.as_number(value), number)
 
 	def test_about_how_many_is_no_number(self):
-		for value in ("约60人", "60余人", "近百人3", "3-5人", "60左右", "100多"):
+		for value in (
+			"约60人",
+			"60余人",
+			"近百人3",
+			"3-5人",
+			"60左右",
+			"100多",
+			"师生200余人",
+			"居民约80人",
+			"不少于60人",
+			"超100人",
+		):
 			with self.subTest(value):
 				self.assertEqual(self.why(ledger.as_number, value), "about")
 
 	def test_other_faults_of_numbers(self):
-		self.assertEqual(self.why(ledger.as_number, "若干"), "no number")
+		for value in ("若干", "第3次", "宣传册100份、折页50份"):
+			self.assertEqual(self.why(ledger.as_number, value), "no number")
 		self.assertEqual(self.why(ledger.as_integer, "2.5"), "not whole")
 		self.assertEqual(self.why(ledger.as_number, DAY), "no number")
 
@@ -139,6 +153,57 @@ class TestCells(TestCase):
 			with self.subTest(header):
 				self.assertEqual(ledger.bare(header), "纠纷类型")
 
+	def test_a_header_is_recognised_by_words_that_mean_the_same(self):
+		for header, name in (
+			("反映的主要问题", "反映问题"),
+			("接访时间", "接访日期"),
+			("矛盾纠纷类别", "矛盾纠纷类型"),
+			("具体情况", "具体情况"),
+		):
+			with self.subTest(header):
+				self.assertEqual(ledger.loosely(header), ledger.loosely(name))
+		self.assertNotEqual(ledger.loosely("受理日期"), ledger.loosely("办结日期"))
+
+	def test_a_header_tells_by_what_its_numbers_are_multiplied(self):
+		for header, factor in (
+			("涉案金额（万元）", 10_000),
+			("合同金额(万元)", 10_000),
+			("金额（单位：万元）", 10_000),
+			("标的额/万元", 10_000),
+			("投资（亿元）", 100_000_000),
+			("发放资料（千份）", 1000),
+			("金额（元）", 1),
+			("受众（人次）", 1),
+			("千家万户（户）", 1),
+			("万元店检查（家）", 1),
+		):
+			with self.subTest(header):
+				self.assertEqual(ledger.factor_of(header), factor)
+		self.assertEqual(
+			[ledger.multiplied(value, 10_000) for value in (0.5, "3.2", "7.8万元", "500元", "", "/")],
+			[5000, 32000, "7.8万元", "500元", "", "/"],
+		)
+		self.assertEqual(self.why(lambda value: ledger.multiplied(value, 10_000), "若干"), "no number")
+
+	def test_a_title_names_the_year_of_days_without_one(self):
+		for title, year in (
+			("2024年度普法活动台账", 2024),
+			("人民调解登记簿（２０２４年上半年）", 2024),
+			("二〇二四年信访台账", 2024),
+			("2023年台账 填报时间：2024年1月5日", 2023),
+			("填报时间：2024年1月5日", None),
+			("2023-2024年度台账", None),
+			("普法活动台账", None),
+			("联系电话：02012345678", None),
+		):
+			with self.subTest(title):
+				self.assertEqual(ledger.year_of(title), year)
+		for value in ("3月5日", "3.5", "3-5", "3月5日（周二）"):
+			with self.subTest(value):
+				self.assertEqual(ledger.as_date(value, 2024), DAY)
+		self.assertEqual(self.why(lambda value: ledger.as_date(value, 2024), 3.1), "no year")
+		self.assertEqual(self.why(lambda value: ledger.as_date(value, 2023), "2月29日"), "no such day")
+
 	def test_a_deadline_may_be_the_end_of_a_month(self):
 		for value, day in (
 			("2024年6月底前", date(2024, 6, 30)),
@@ -152,6 +217,16 @@ class TestCells(TestCase):
 		):
 			with self.subTest(value):
 				self.assertEqual(ledger.as_deadline(value), day)
+
+	def test_a_deadline_without_a_year_is_in_that_of_the_title(self):
+		for value, day in (
+			("12月底", date(2024, 12, 31)),
+			("6月底前", date(2024, 6, 30)),
+			("年底前", date(2024, 12, 31)),
+			("9月10日前", date(2024, 9, 10)),
+		):
+			with self.subTest(value):
+				self.assertEqual(ledger.as_deadline(value, 2024), day)
 
 	def test_what_leaves_the_deadline_open_is_refused(self):
 		for value in ("2024年6月前", "2024年13月底", "6月底前", "长期", 45000):

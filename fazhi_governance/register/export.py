@@ -53,7 +53,7 @@ def to_xlsx(
 		)
 	)
 	with reveal.exporting(register.record_kind, reason) if reason else nullcontext():
-		workbook = sheet.workbook(register.title, subtitle, rows, _note(register, asked))
+		workbook = sheet.workbook(register.title, subtitle, rows, _note(register, asked), sheet.SIGNATURES)
 	return file_name(register.title, reporting, from_date, to_date, "xlsx"), workbook
 
 

@@ -23,6 +23,18 @@ NOT_WRITTEN = (*frappe.model.no_value_fields, *frappe.model.table_fields, "Passw
 
 
 @dataclass(frozen=True)
+class StandIn:
+	"""What tells a required field of a ledger that has no column for it.
+
+	:param field: whose column is read instead
+	:param words: of a Select: what stands there → the option
+	"""
+
+	field: str
+	words: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
 class RecordRegister:
 	"""
 	:param title: at most 31 characters, for it names the sheet
@@ -35,6 +47,7 @@ class RecordRegister:
 	:param figures: codes of the standard figures that are stated behind the note
 	:param also_read: columns that ledgers have and an import reads, but which are not printed
 	:param implied: required fields that `complete` or `where` fills in where the ledger has no column for them
+	:param stands_in: required field → what tells it where the ledger has no column for it
 	:param complete: what follows for a record of the past from what its row says: takes it as a dict and the Ledger
 	:param told_by: the fields by which an import knows a record that is there already; None: unit, day and title;
 	        empty: such records may be many
@@ -53,6 +66,7 @@ class RecordRegister:
 	figures: tuple[str, ...] = ()
 	also_read: tuple[Column, ...] = ()
 	implied: tuple[str, ...] = ()
+	stands_in: Mapping[str, StandIn] = field(default_factory=dict)
 	complete: Callable[[dict, object], None] | None = None
 	told_by: tuple[str, ...] | None = None
 	not_read: str = ""

@@ -44,6 +44,8 @@ FORMULA_STARTS = tuple("=+-@\t\r\n")
 
 FIRST_HEADER = 3
 NO_RECORDS = "暂无记录"
+# below the table, to be filled in by hand on the paper
+SIGNATURES = "填表人：　　　　　　　　　　审核人：　　　　　　　　　　负责人："
 # what stays together at the end of a line: a Latin word or number with the brackets and marks around it; an address
 # may end a line after each of its slashes
 UNBROKEN = re.compile("[（〔《“]*(?:[!-.0-~]*/+|[!-.0-~]+|.)[）〕》”，。；、：]*")
@@ -56,7 +58,7 @@ def file_name(title: str, unit: str, from_date: date, to_date: date, ending: str
 	return re.sub(r'[\\/:*?"<>|\s]', "", f"{title}_{unit}_{from_date}_{to_date}.{ending}")
 
 
-def workbook(title: str, subtitle: str, rows, note: str = "") -> BinaryIO:
+def workbook(title: str, subtitle: str, rows, note: str = "", signatures: str = "") -> BinaryIO:
 	"""
 	:param rows: iterable of rows of values in the order of its `columns` (each with header, width, kind,
 	        group); its `total` is asked for after the last row
@@ -75,6 +77,8 @@ def workbook(title: str, subtitle: str, rows, note: str = "") -> BinaryIO:
 			page.put_total(rows.total)
 		if note:
 			page.put_across(note, BODY, "left")
+		if signatures:
+			page.put_across(signatures, BODY, "left", height=ONE_LINE + NEXT_LINE)
 		return page.joined(body)
 
 
@@ -161,7 +165,7 @@ class _Page:
 	def write_rows(self, rows: Iterable, body: BinaryIO) -> int:
 		"""The body's XML; returns the number of rows."""
 		slots = [_Slot(self, number, column) for number, column in enumerate(self.columns, start=1)]
-		first, room = self.row + 1, MAX_ROWS - self.row - 3
+		first, room = self.row + 1, MAX_ROWS - self.row - 4
 		for values in rows:
 			self.row += 1
 			if self.row - first >= room:

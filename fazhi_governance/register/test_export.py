@@ -37,7 +37,7 @@ class RegisterTestCase(GovernanceTestCase):
 		return load_workbook(file).worksheets[0]
 
 	def table_of(self, register, unit=None, period=YEAR) -> list[dict]:
-		"""The rows below the header, the total row and the note included, by header."""
+		"""The rows below the header, the total row and the note included, the line to be signed not, by header."""
 		page = self.sheet_of(register, unit, period)
 		last_header = int(page.print_title_rows.split("$")[-1])
 		above, header = page[3], page[last_header]
@@ -45,7 +45,9 @@ class RegisterTestCase(GovernanceTestCase):
 			(low.value or high.value).replace("\n", "") for high, low in zip(above, header, strict=True)
 		]
 		rows = page.iter_rows(min_row=last_header + 1, values_only=True)
-		return [dict(zip(headers, row, strict=True)) for row in rows]
+		*table, last = [dict(zip(headers, row, strict=True)) for row in rows]
+		self.assertEqual(last["序号"] if "序号" in last else next(iter(last.values())), sheet.SIGNATURES)
+		return table
 
 	def concluded_case(self, result="Written Agreement", unit=None, **values):
 		return factories.make_case(unit or self.community_1, **factories.concluded(result, **values))
@@ -56,13 +58,23 @@ class TestTheRows(RegisterTestCase):
 		self.concluded_case(
 			subject="漏水纠纷", persons_count=3, amount=1200.5, risk_level="Orange", mediator="测试丙"
 		)
-		factories.make_case(self.community_2, received_on="2024-06-01", subject="噪声纠纷", persons_count=2)
+		factories.make_case(
+			self.community_2,
+			received_on="2024-06-01",
+			subject="噪声纠纷",
+			persons_count=2,
+			sessions=[
+				{"mediated_on": "2024-06-02", "record": "测试首次调解"},
+				{"mediated_on": "2024-06-09", "record": "测试已约双方面谈"},
+			],
+		)
 		first, second, total = self.table_of(DISPUTES)
 		self.assertEqual([first["序号"], second["序号"], total["序号"]], [1, 2, "合计"])
 		self.assertEqual(first["受理日期"], datetime(2024, 3, 1))
 		self.assertEqual(first["社区（单位）"], self.community_1)
 		self.assertEqual(first["纠纷类型"], "邻里")
 		self.assertEqual((first["风险等级"], first["调解员"]), ("橙色", "测试丙"))
+		self.assertEqual((first["化解措施"], second["化解措施"]), ("测试甲拆除雨棚。", "测试已约双方面谈"))
 		self.assertEqual((first["办理结果"], second["办理结果"]), ("书面协议", "调解中"))
 		self.assertEqual((total["涉及人数"], total["涉及金额（元）"]), (5, 1200.5))
 
@@ -236,7 +248,7 @@ class TestTheScope(RegisterTestCase):
 
 	def test_another_unit_is_neither_listed_nor_counted(self):
 		name, file = export.to_xlsx(PUBLICITY_ACTIVITIES, *YEAR)
-		rows = list(load_workbook(file).worksheets[0].iter_rows(min_row=4, values_only=True))
+		*rows, _signatures = load_workbook(file).worksheets[0].iter_rows(min_row=4, values_only=True)
 		self.assertEqual([row[4] for row in rows], ["甲街道的活动", None])
 		self.assertEqual((rows[-1].count(10), rows[-1].count(910)), (1, 0))
 		self.assertEqual(name, "普法活动台账_测试甲街道_2024-01-01_2024-12-31.xlsx")
@@ -289,7 +301,7 @@ class TestTheSheet(RegisterTestCase):
 			factories.make_activity(self.community_1, remark=text, title=f"{text}活动{number}")
 		last = len(PUBLICITY_ACTIVITIES.columns)
 		cells = [row[0] for row in self.sheet_of(PUBLICITY_ACTIVITIES).iter_rows(min_row=4, min_col=last)][
-			:-1
+			:-2
 		]
 		for text, cell in zip(FORMULAS, cells, strict=True):
 			self.assertEqual(cell.value, text.replace("\r", "\n"))
@@ -323,7 +335,7 @@ class TestTheSheet(RegisterTestCase):
 	def test_head_and_cells_are_laid_out(self):
 		factories.make_activity(self.community_1)
 		page = self.sheet_of(PUBLICITY_ACTIVITIES)
-		self.assertEqual({str(merged) for merged in page.merged_cells}, {"A1:O1", "A2:O2"})
+		self.assertEqual({str(merged) for merged in page.merged_cells}, {"A1:O1", "A2:O2", "A6:O6"})
 		self.assertEqual(
 			(page["A1"].value, page["A1"].font.name, page["A1"].alignment.horizontal),
 			("普法活动台账", "黑体", "center"),
@@ -334,7 +346,7 @@ class TestTheSheet(RegisterTestCase):
 			)
 		)
 		self.assertTrue(all(cell.font.bold and cell.fill.fill_type == "solid" for cell in page[3]))
-		for row in page.iter_rows(min_row=3):
+		for row in page.iter_rows(min_row=3, max_row=page.max_row - 1):
 			for cell in row:
 				self.assertEqual((cell.font.name, cell.font.size), ("宋体", 10.5))
 				self.assertEqual((cell.border.left.style, cell.border.bottom.style), ("thin", "thin"))
@@ -345,7 +357,7 @@ class TestTheSheet(RegisterTestCase):
 		factories.make_activity(self.community_1)
 		file = export.to_xlsx(PUBLICITY_ACTIVITIES, *YEAR)[1]
 		page = load_workbook(file, read_only=True).worksheets[0]
-		self.assertEqual((page.max_row, page.max_column), (5, len(PUBLICITY_ACTIVITIES.columns)))
+		self.assertEqual((page.max_row, page.max_column), (6, len(PUBLICITY_ACTIVITIES.columns)))
 
 	def test_amounts_have_two_decimals(self):
 		self.concluded_case(amount=1200.5)
@@ -365,7 +377,7 @@ class TestTheSheet(RegisterTestCase):
 		for number, text in enumerate(("", facts, "一\n二\n三", facts * 100)):
 			factories.make_case(self.community_1, subject="漏水", facts=text, case_number=f"旧{number}号")
 		page = self.sheet_of(DISPUTES)
-		self.assertEqual([page.row_dimensions[number].height for number in (4, 5, 6, 7)], [None, 48, 48, 409])
+		self.assertEqual([page.row_dimensions[number].height for number in (4, 5, 6, 7)], [None, 63, 48, 409])
 		self.assertEqual(page.sheet_format.defaultRowHeight, 18)
 
 	def test_a_number_that_goes_to_the_next_line_whole_has_its_line(self):

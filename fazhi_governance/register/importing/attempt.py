@@ -61,8 +61,8 @@ class Attempt:
 	def open(self):
 		content = content_of(self.doc)
 		self.sha256 = hashlib.sha256(content).hexdigest()
-		self.book = workbook.opened(content)
-		shown = [sheet.title for sheet in self.book.worksheets if sheet.sheet_state == "visible"]
+		self.book = workbook.opened(content, name_of(self.doc))
+		shown = [sheet.title for sheet in self.book.worksheets if workbook.holds_something(sheet)]
 		self.choices = {"sheets": shown, "headers": []}
 		wanted = self.doc.sheet if self.doc.sheet in shown else None
 		names = [readable.names for readable in self.ledger.columns]
@@ -94,7 +94,9 @@ class Attempt:
 		self.reading = Reading(self.ledger, self.heading, chosen, defaults)
 		if len(shown) > 1:
 			self.notes.append(
-				_("Read was the sheet “{0}”; not read were: {1}.").format(
+				_(
+					"Read was the sheet “{0}”; not read were: {1}. For each of them make another import of the same file, and choose it at Sheet."
+				).format(
 					self.heading.sheet.title,
 					"、".join(each for each in shown if each != self.heading.sheet.title),
 				)
@@ -300,11 +302,15 @@ class Attempt:
 			self.ledger.meta,
 			*(frappe.get_meta(df.options) for df in self.ledger.meta.get_table_fields()),
 		]
+		# as the columns below are called, else as the form calls it
 		labels = [
-			next((_(meta.get_label(field)) for meta in metas if meta.has_field(field)), field)
+			next((each.title for each in self.ledger.columns if each.df and each.df.fieldname == field), None)
+			or next((_(meta.get_label(field)) for meta in metas if meta.has_field(field)), field)
 			for field in fields
 		]
-		return _("Every record needs: {0}.").format("、".join(dict.fromkeys(labels)))
+		return _(
+			"Every record needs: {0}. Write it into the row, or choose its column or one value for all rows below."
+		).format("、".join(dict.fromkeys(labels)))
 
 
 def whole(problem: str) -> dict:
@@ -332,10 +338,21 @@ def content_of(doc) -> bytes:
 	"""
 	:raises frappe.ValidationError: there is no file
 	"""
-	name = doc.file and frappe.db.get_value(
-		"File", {"file_url": doc.file, "attached_to_doctype": DOCTYPE, "attached_to_name": doc.name}
-	)
+	name = _file_of(doc, "name")
 	if not name:
 		frappe.throw(_("There is no file. Upload the ledger as an Excel workbook (.xlsx)."))
 	content = frappe.get_doc("File", name).get_content()
 	return content.encode() if isinstance(content, str) else content
+
+
+def name_of(doc) -> str:
+	"""As it was uploaded; the address of a file is that of the first one with the same content."""
+	return _file_of(doc, "file_name") or ""
+
+
+def _file_of(doc, field: str) -> str | None:
+	return doc.file and frappe.db.get_value(
+		"File",
+		{"file_url": doc.file, "attached_to_doctype": DOCTYPE, "attached_to_name": doc.name},
+		field,
+	)

@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from contextlib import contextmanager
+from pathlib import PurePath
 from time import monotonic
 
 import frappe
@@ -20,7 +21,7 @@ from fazhi_governance import scope
 from fazhi_governance.compat import in_test
 from fazhi_governance.register import registers
 from fazhi_governance.register.importing import workbook
-from fazhi_governance.register.importing.attempt import Attempt, whole
+from fazhi_governance.register.importing.attempt import Attempt, name_of, whole
 from fazhi_governance.register.importing.reading import why_not_read
 from fazhi_governance.register.importing.states import (
 	AT_WORK,
@@ -269,7 +270,8 @@ def _keep_findings(doc, attempt: Attempt):
 
 
 def _attached(doc, content: bytes) -> str:
-	name = frappe.db.get_value("File", {"file_url": doc.file}, "file_name") or "ledger.xlsx"
+	# what is marked is a workbook, whatever was uploaded
+	name = f"{PurePath(name_of(doc) or 'ledger').stem}.xlsx"
 	return (
 		frappe.get_doc(
 			{

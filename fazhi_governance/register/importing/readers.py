@@ -111,7 +111,7 @@ def into(fieldname: str) -> Callable:
 		if not cells.is_nothing(value):
 			record[fieldname] = {
 				"Int": cells.as_integer,
-				"Date": cells.as_date,
+				"Date": ledger.day,
 				"Check": cells.as_check,
 			}.get(df.fieldtype, cells.as_text)(value)
 
@@ -128,7 +128,7 @@ def day_before_words(fieldname: str, flag: str | None = None, word: str = "") ->
 		if flag and word in text_of(value):
 			record[flag] = 1
 		elif not cells.is_nothing(value) and text_of(value) != "不涉及":
-			record[fieldname] = cells.as_date(value)
+			record[fieldname] = ledger.day(value)
 
 	return read
 
@@ -138,7 +138,7 @@ def deadline_into(fieldname: str) -> Callable:
 
 	def read(value, record: dict, ledger):
 		if not cells.is_nothing(value):
-			record[fieldname] = cells.as_deadline(value)
+			record[fieldname] = ledger.day(value, cells.as_deadline)
 
 	return read
 

@@ -8,6 +8,7 @@ read by the column's own `read`, or not at all.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import frappe
@@ -19,7 +20,7 @@ from fazhi_governance.core import ledger as cells
 from fazhi_governance.core.ledger import Unreadable, bare, text_of
 from fazhi_governance.core.masking import MASK
 from fazhi_governance.kinds import GOVERNED_DOCTYPES
-from fazhi_governance.register.columns import CLOCK, SERIAL, Column
+from fazhi_governance.register.columns import AMOUNT, CLOCK, SERIAL, Column
 from fazhi_governance.register.importing import workbook
 from fazhi_governance.register.records import NOT_WRITTEN, RecordRegister, custom_columns
 
@@ -36,6 +37,7 @@ USUAL = {
 			"单位",
 			"社区",
 			"村社区",
+			"村",
 			"村居",
 			"社区名称",
 			"单位名称",
@@ -44,7 +46,8 @@ USUAL = {
 			"所在单位",
 			"所在社区",
 		),
-		*("责任单位", "填报单位", "上报单位", "承办单位", "辖区", "属地", "社区村"),
+		*("责任单位", "填报单位", "上报单位", "承办单位", "辖区", "属地", "社区村", "村名", "社区居委会"),
+		*("责任科室", "承办科室", "承办部门", "责任部门", "所属科室", "科室", "部门"),
 	),
 	"remark": ("备注", "说明", "其他说明"),
 }
@@ -164,6 +167,8 @@ class Ledger:
 		self.titles: dict[str, dict[str, list[str]] | None] = {}
 		self.found: dict[tuple, str] = {}
 		self.meant: dict[tuple, tuple] = {}
+		self.year: int | None = None
+		self.years_added = 0
 
 	@cached_property
 	def units(self) -> list[str]:
@@ -207,11 +212,25 @@ class Ledger:
 		if fieldtype == "Check":
 			return cells.as_check(cell)
 		if fieldtype in ("Date", "Datetime"):
-			return cells.as_date(cell)
+			return self.day(cell)
 		number = cells.as_integer(cell) if fieldtype == "Int" else cells.as_number(cell)
 		if number < 0 and df.non_negative:
 			raise Unreadable("negative")
 		return number
+
+	def day(self, cell, read=cells.as_date) -> date:
+		"""A day; one without a year is in that of the title.
+
+		:raises Unreadable:
+		"""
+		try:
+			return read(cell)
+		except Unreadable:
+			if not self.year:
+				raise
+		day = read(cell, self.year)
+		self.years_added += 1
+		return day
 
 	def option(self, df, text: str, words: dict[str, str] | None = None) -> str:
 		"""
@@ -291,9 +310,17 @@ class Ledger:
 	@property
 	def notes(self) -> list[str]:
 		"""What was read as something that it does not quite say."""
+		added = [
+			_(
+				"{0} days are written without a year; they are read as days of {1}, which the title names."
+			).format(self.years_added, self.year)
+		]
 		return [
-			_("“{0}” is read as “{1}” ({2} times).").format(text, meant, times)
-			for (text, meant), times in self.read_as.most_common()
+			*(added if self.years_added else ()),
+			*[
+				_("“{0}” is read as “{1}” ({2} times).").format(text, meant, times)
+				for (text, meant), times in self.read_as.most_common()
+			],
 		]
 
 
@@ -344,6 +371,40 @@ class Reading:
 		self.notes: list[str] = []
 		self.lacking: set[str] = set()
 		self.count = 0
+		ledger.year = heading.year
+		self.stand_ins = self.stand_ins_chosen()
+		self.factors = self.factors_of_numbers()
+
+	def stand_ins_chosen(self) -> dict[int, tuple[int, object]]:
+		"""Index of a required column that the ledger lacks → that of the column that may tell it, and its words."""
+		columns = self.ledger.columns
+		by_field = {name: index for index, each in enumerate(columns) for name in each.column.fields}
+		title = "".join(self.heading.above)
+		return {
+			by_field[fieldname]: (by_field[other.field], other.words)
+			for fieldname, other in self.ledger.register.stands_in.items()
+			if by_field[fieldname] not in self.chosen
+			and (by_field[other.field] in self.chosen or any(word in title for word in other.words or ()))
+		}
+
+	def factors_of_numbers(self) -> dict[int, int]:
+		"""Index of the column → what its numbers are multiplied by, where a header says 万元."""
+		factors = {}
+		for index, number in self.chosen.items():
+			readable = self.ledger.columns[index]
+			is_money = readable.column.kind is AMOUNT or (readable.df and readable.df.fieldtype == "Currency")
+			is_number = is_money or (readable.df and readable.df.fieldtype in NUMBERS)
+			factor = self.heading.factor(number)
+			if factor == 1 and is_money and "元" not in self.heading.words[number][-1]:
+				factor = self.heading.money_factor
+			if factor > 1 and is_number:
+				factors[index] = factor
+				self.notes.append(
+					_("The numbers below “{0}” are multiplied by {1}.").format(
+						self.heading.words[number][-1], factor
+					)
+				)
+		return factors
 
 	def rows(self) -> Iterator[Row]:
 		"""Rows of which nothing could be read are left out."""
@@ -379,7 +440,11 @@ class Reading:
 
 	def refuse_missing_columns(self):
 		for index, readable in enumerate(self.ledger.columns):
-			if readable.is_needed and index not in self.chosen and not self.defaults.get(index):
+			if (
+				readable.is_needed
+				and index not in {*self.chosen, *self.stand_ins}
+				and not self.defaults.get(index)
+			):
 				self.lacking.add(readable.df.fieldname)
 				self.fault(
 					None,
@@ -435,6 +500,9 @@ class Reading:
 			value = cell.value if cell is not None else None
 			if cell is not None and not self.is_plain(number, readable, cell):
 				continue
+			if index in self.stand_ins and (told := self.told_elsewhere(index, values)) is not None:
+				record[readable.df.fieldname] = told
+				continue
 			if value is None or (isinstance(value, str) and not value.strip()):
 				value = self.defaults.get(index)
 			if value is None or value == "":
@@ -442,6 +510,8 @@ class Reading:
 			table, _dot, fieldname = readable.column.fields[0].rpartition(".")
 			target = of_row if table else record
 			try:
+				if index in self.factors:
+					value = cells.multiplied(value, self.factors[index])
 				if callable(readable.column.read):
 					readable.column.read(value, target, ledger)
 				else:
@@ -460,6 +530,22 @@ class Reading:
 		if beside := record.pop(BESIDE, None):
 			record["remark"] = "\n".join(filter(None, (record.get("remark"), *beside)))
 		return record, of_row
+
+	def told_elsewhere(self, index: int, values: dict[int, object]):
+		"""What the column that stands in for this one says of it, or else the title; None: neither does."""
+		other, words = self.stand_ins[index]
+		readable = self.ledger.columns[index]
+		cell = values.get(other)
+		is_told = cell is not None and not workbook.is_formula(cell) and not workbook.is_error(cell)
+		told = [cell.value] if is_told and not cells.is_nothing(cell.value) else []
+		for value in (*told, *(self.heading.above if words else ())):
+			try:
+				if not words:
+					return self.ledger.value(readable, value)
+				return self.ledger.option(readable.df, text_of(value), dict(words))
+			except Unreadable:
+				continue  # the cell is faulty where it stands, or this is missing
+		return None
 
 	def is_plain(self, number: int, readable: Readable, cell) -> bool:
 		if workbook.is_formula(cell):
@@ -487,7 +573,8 @@ class Reading:
 	def need(self, number: int, record: dict, of_row: dict):
 		told = {fault["column"] for fault in self.faults if fault["row"] == number}
 		for index, readable in enumerate(self.ledger.columns):
-			if not (readable.is_needed and (index in self.chosen or self.defaults.get(index))):
+			is_asked = index in self.chosen or index in self.stand_ins or self.defaults.get(index)
+			if not (readable.is_needed and is_asked):
 				continue
 			table = "." in readable.column.fields[0]
 			if not (of_row if table else record).get(readable.df.fieldname) and readable.title not in told:
@@ -495,9 +582,14 @@ class Reading:
 					of_row if table else record
 				):
 					continue
-				self.fault(
-					number, self.chosen.get(index), readable, "", _("It is empty, and every record needs it.")
+				problem = (
+					_("It is empty, and every record needs it.")
+					if index in self.chosen or self.defaults.get(index)
+					else _(
+						"The ledger has no column for it, and this row does not tell it otherwise. Choose the column below, or enter one value for all rows. {0}"
+					).format(readable.form)
 				)
+				self.fault(number, self.chosen.get(index), readable, "", problem)
 
 	def fault(self, row, number, readable: Readable | None, value, problem: str, is_warning: bool = False):
 		"""
@@ -530,7 +622,9 @@ def worded(fault: Unreadable) -> str:
 		"no year": _("The year is missing. Write year, month and day, like 2024-03-05."),
 		"short year": _("Write the year with four digits, like 2024-03-05."),
 		"odd year": _("The year cannot be right. Correct it."),
-		"period": _("Several days stand in the cell. Write the first day alone."),
+		"period": _(
+			"Several days stand in the cell. Write one alone: the day on which it began, or, of a validity, its last."
+		),
 		"no date": _("This is no date. Write year, month and day, like 2024-03-05."),
 		"about": _("This says about how many. Write the number that was counted."),
 		"no number": _("This is no number. Write it in digits, or leave the cell empty."),
@@ -544,7 +638,7 @@ def worded(fault: Unreadable) -> str:
 		"no unit": _("There is no such unit below {unit}. Units there are: {units}."),
 		"several units": _("This may be several units: {units}. Write the whole name."),
 		"no record": _(
-			"There is no {doctype} of this name that you may see. Enter it first, or correct the name."
+			"There is no {doctype} of this name that you may see. Enter it first, correct the name, or choose no column for it below."
 		),
 		"hidden": _(
 			"A name or number is hidden by *. Export the register in the clear, or choose no column for it above."
@@ -558,7 +652,7 @@ def worded(fault: Unreadable) -> str:
 		),
 		"accusation": _("An accusation is not imported: its handler enters it."),
 		"no day of conclusion": _(
-			"It is said to be concluded, but the day is missing. Write the day of conclusion, or that it goes on."
+			"It is said to be concluded, but the day is missing. Write the day of conclusion, or that it goes on; if another column tells the day, choose that one below."
 		),
 		"no day of completion": _("It is said to be done, but the day of completion is missing."),
 		"several records": _(

@@ -4,6 +4,7 @@ import json
 import zipfile
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 from unittest.mock import patch
 
 import frappe
@@ -11,11 +12,11 @@ from openpyxl import Workbook, load_workbook
 
 from fazhi_governance.api import register_import as api
 from fazhi_governance.register import registers
-from fazhi_governance.register.importing import attempt, job, states, undo, workbook
+from fazhi_governance.register.importing import attempt, job, older, states, undo, workbook
 from fazhi_governance.register.importing.reading import columns_of, why_not_read
 from fazhi_governance.register.records import RecordRegister
 from fazhi_governance.tests import factories
-from fazhi_governance.tests.base import GovernanceTestCase
+from fazhi_governance.tests.base import GovernanceTestCase, file_of
 
 HEADER = (
 	"序号",
@@ -403,6 +404,29 @@ class TestBadFiles(ImportTestCase):
 		self.assert_refused(workbook.OLE + b"\0" * 600 + workbook.ENCRYPTED, "password")
 		self.assert_refused(b"PK\x03\x04 broken", "damaged")
 
+	def test_older_workbooks_and_text_are_refused_for_what_they_are(self):
+		old = (Path(__file__).parent / "test_files" / "receptions.xls").read_bytes()
+		for content, name, fragment in (
+			(workbook.OLE + b"\0" * 600, "台账.xls", "no workbook"),
+			(old + older.MACROS, "台账.xls", "macros"),
+			(workbook.OLE + workbook.ENCRYPTED, "台账.xls", "password"),
+			(b"\xff\x00\x81", "台账.csv", "neither UTF-8 nor GB18030"),
+			(b"<html><table></table></html>", "台账.csv", "no workbook"),
+			(old, "台账.xlsx", "old kind"),
+		):
+			with self.subTest(name=name, fragment=fragment):
+				self.assert_refused(content, fragment, name=name)
+		with patch.object(
+			older.xlrd, "open_workbook", side_effect=older.xlrd.XLRDError("Workbook is encrypted")
+		):
+			self.assert_refused(old, "password", name="台账.xls")
+		with patch.object(workbook, "MAX_ROWS", 2), patch.object(workbook, "HEADER_WITHIN", 2):
+			self.assert_refused(old, "more than 2 rows", name="台账.xls")
+			self.assert_refused("序号,日期\n".encode() * 5, "more than 2 rows", name="台账.csv")
+		with patch.object(workbook, "MAX_CELLS", 5):
+			self.assert_refused(old, "cells", name="台账.xls")
+			self.assert_refused("序号,日期\n".encode() * 5, "cells", name="台账.csv")
+
 	def test_an_empty_file_and_an_empty_sheet(self):
 		doc = self.make_import(bytes_of(book_of()))
 		with patch.object(attempt, "content_of", return_value=b""):
@@ -622,8 +646,8 @@ class TestTheColumns(ImportTestCase):
 			for register in registers.REGISTERS:
 				if why_not_read(register):
 					continue
-				api.download_template(register.code)
-				content = frappe.response.filecontent
+				filename, content = file_of(api.download_template(register.code))
+				self.assertEqual(filename, f"{register.title}_导入模板.xlsx")
 				book = workbook.opened(content)
 				heading = workbook.find_header(book, [each.names for each in columns_of(register)])
 				self.assertEqual(heading.sheet.title, register.title)
@@ -631,8 +655,8 @@ class TestTheColumns(ImportTestCase):
 				self.assertEqual(list(workbook.body(heading, [], [])), [], register.title)
 
 	def test_a_template_lists_the_choices(self):
-		api.download_template("disputes")
-		book = load_workbook(BytesIO(frappe.response.filecontent))
+		_filename, content = file_of(api.download_template("disputes"))
+		book = load_workbook(BytesIO(content))
 		page = book[book.sheetnames[0]]
 		headers = {cell.value: cell.column_letter for cell in page[1]}
 		lists = {
@@ -720,6 +744,154 @@ class TestOtherKinds(ImportTestCase):
 		self.assertEqual(
 			(going_on.workflow_state, going_on.channel), ("Registered", "Letter From Petitioner")
 		)
+
+	def test_a_workbook_of_an_older_program(self):
+		content = (Path(__file__).parent / "test_files" / "receptions.xls").read_bytes()
+		doc = self.checked(content, register="receptions", name="接访.xls")
+		self.assertIn("which the title names", self.findings(doc, "notes")[-1])
+		self.assertTrue(any("a total" in note for note in self.findings(doc, "notes")))
+		doc.put_in()
+		first, second = self.made(doc)
+		self.assertEqual((first.held_on, first.groups_count, first.persons_count), (date(2023, 2, 3), 2, 5))
+		self.assertEqual((second.held_on, second.outcome), (date(2023, 3, 8), "测试已转办"))
+
+	def test_text_in_the_signs_of_a_chinese_windows(self):
+		lines = (
+			"2023年度普法活动台账,,,",
+			"时间,地点,活动名称,活动形式,参加人数",
+			"3月15日,测试广场,“3·15”测试宣传,街头宣传,120",
+			"4月15日,测试广场,测试安全日宣传,讲座,约60人",
+		)
+		content = "\r\n".join(lines).encode("gb18030")
+		doc = self.checked(content, register="publicity_activities", name="普法.csv")
+		(fault,) = self.findings(doc)
+		self.assertEqual((fault["row"], fault["value"]), (4, "约60人"))
+		file = frappe.get_doc("File", {"file_url": doc.marked_file})
+		self.assertTrue(file.file_name.endswith(".xlsx"))
+		marked = load_workbook(BytesIO(file.get_content())).active
+		self.assertIn("about", marked.cell(4, 5).comment.text)
+		again = content.replace("约60人".encode("gb18030"), b"60")
+		first, second = self.made(
+			self.imported_doc(again, register="publicity_activities", name="普法二.csv")
+		)
+		self.assertEqual((first.held_on, first.activity_form), (date(2023, 3, 15), "Street Stall"))
+		self.assertEqual((second.held_on, second.activity_form), (date(2023, 4, 15), "Lecture"))
+
+	def test_a_register_of_complaints_by_yes_and_no(self):
+		header = (
+			*("来访日期", "来访人姓名", "反映的主要问题", "问题类别", "信访形式"),
+			*("是否初访", "办理情况", "办结时间", "是否办结", "办理途径"),
+		)
+		done, going_on = self.come_in(
+			"petitions",
+			header,
+			[
+				*("2023.4.3", "测试甲", "测试油烟扰民", "环境保护", "12345热线"),
+				*("是", "测试已整改", "2023.4.20", "是", "履行法定职责"),
+			],
+			["2023.12.3", "测试乙", "测试拖欠工资", "劳动保障", "来访", "否", "", "", "否", ""],
+		)
+		self.assertEqual(
+			(done.workflow_state, done.content_class, done.channel, done.subject),
+			("Concluded", "Pollution and Environment", "Phone Call", "测试油烟扰民"),
+		)
+		self.assertEqual(
+			(going_on.workflow_state, going_on.content_class), ("In Handling", "Labour and Social Security")
+		)
+
+	def test_a_mediation_book_without_a_day_of_acceptance(self):
+		header = ("调解日期", "申请人", "被申请人", "案由", "纠纷类别", "是否成功", "协议形式")
+		written, oral, failed = self.come_in(
+			"disputes",
+			(*header, "告知其他途径", "涉案金额（万元）"),
+			["2023.3.5", "测试甲", "测试乙", "测试停车", "邻里", "是", "书面", "", 0.5],
+			["2023.3.6", "测试丙", "测试丁", "测试噪音", "邻里", "是", "口头", "", ""],
+			["2023.3.7", "测试戊", "测试己", "测试债务", "合同", "否", "", "是", "7.8万元"],
+		)
+		self.assertEqual((written.received_on, written.closed_on), (date(2023, 3, 5), date(2023, 3, 5)))
+		self.assertEqual([each.result for each in (written, oral)], ["Written Agreement", "Oral Agreement"])
+		self.assertEqual((failed.result, failed.status), ("No Agreement", "Concluded"))
+		self.assertEqual((written.amount, oral.amount, failed.amount), (5000, 0, 78000))
+
+	def test_who_studied_is_told_by_the_form_of_the_study(self):
+		header = ("学习时间", "学习形式", "学习主题及内容", "学时")
+		rows = (
+			["2023.3.5", "理论学习中心组学习", "测试《中华人民共和国宪法》", 2],
+			["2023.3.6", "法治讲座", "测试讲座", 2],
+		)
+		doc = self.checked(book_of(*rows, header=header), register="training_records")
+		(fault,) = self.findings(doc)
+		self.assertEqual(fault["row"], 3)
+		self.assertIn("one value for all rows", fault["problem"])
+		next(row for row in doc.columns if row.column_title == "组织").default_value = "全体干部"
+		doc = self.check_again(doc.save())
+		self.assertEqual(doc.status, states.READY, doc.findings)
+		doc.put_in()
+		self.assertEqual([each.held_by for each in self.made(doc)], ["Central Group", "All Staff"])
+
+	def test_a_title_tells_what_no_column_does_and_what_nothing_tells_is_missing(self):
+		factories.make_advisor(self.street_a)
+		header = ("时间", "咨询内容", "解答情况", "值班律师")
+		rows = (
+			["2月3日", "测试合同违约", "测试甲", "测试律师甲"],
+			["2月4日", "测试继承", "测试乙", "测试律师甲"],
+		)
+		book = book_of(*rows, header=header, above=("法律顾问值班登记表（2023年）",))
+		consultations = self.made(self.imported_doc(book, register="advisor_consultations"))
+		self.assertEqual([each.kind for each in consultations], ["Contract", "Duty Day"])
+		doc = self.checked(
+			book_of(*rows, header=header, above=("登记表（2024年）",)), register="advisor_consultations"
+		)
+		(fault,) = self.findings(doc)
+		self.assertEqual((fault["row"], fault["column"]), (4, "类型"))
+		self.assertIn("does not tell it otherwise", fault["problem"])
+
+	def test_headers_that_nobody_has_listed(self):
+		header = ("学法时间", "会议名称", "学法内容", "领学人", "学时")
+		book = book_of(
+			["5.20", "第8次会议", "《信访工作条例》", "测试主任", 1],
+			header=header,
+			above=("党工委会前学法登记（2023年）",),
+		)
+		doc = self.imported_doc(book, register="training_records")
+		guessed = {row.column_title: row.header for row in doc.columns if row.is_guessed}
+		self.assertEqual(guessed, {"日期": "A 学法时间", "内容": "C 学法内容"})
+		(study,) = self.made(doc)
+		self.assertEqual(
+			(study.held_on, study.held_by, study.speaker),
+			(date(2023, 5, 20), "First Agenda Item", "测试主任"),
+		)
+		header = ("日期", "纠纷双方当事人", "纠纷性质", "纠纷起因及经过", "调处结果", "调处时间", "是否回访")
+		row = ["2023.2.14", "测试甲与测试乙", "婚姻", "测试闹离婚", "经调解和好", "2023.2.15", "是"]
+		(case,) = self.come_in("disputes", header, row)
+		self.assertEqual(
+			(case.facts, case.closed_on, case.followed_up_on), ("测试闹离婚", date(2023, 2, 15), None)
+		)
+
+	def test_risks_and_outcomes_as_offices_grade_them(self):
+		header = ("排查时间", "排查区域", "发现的矛盾纠纷", "纠纷类别", "风险等级", "处理结果")
+		(screening,) = self.come_in(
+			"screened_disputes",
+			header,
+			["2023.3.5", "测试一网格", "测试堆物", "邻里纠纷", "低", "已化解"],
+			["", "", "测试欠薪", "劳动争议", "重大", "移交劳动监察"],
+			["", "", "测试漏水", "邻里纠纷", "较大", "未化解"],
+		)
+		self.assertEqual(
+			[(row.risk_level, row.outcome) for row in screening.disputes],
+			[("Yellow", "Settled on the Spot"), ("Red", "Handed Over"), ("Orange", "Not Dealt With")],
+		)
+
+	def test_a_second_row_of_the_header_that_no_column_takes_is_no_record(self):
+		book = book_of(
+			["", "", "", "审查人", "意见"],
+			["测试保洁合同", "测试公司", "2023.3.1", "测试丙", "测试无"],
+			header=("合同名称", "乙方", "签订时间", "审查情况", ""),
+		)
+		for area in ("A1:A2", "B1:B2", "C1:C2", "D1:E1"):
+			book.active.merge_cells(area)
+		doc = self.imported_doc(book, register="contracts")
+		self.assertEqual([contract.title for contract in self.made(doc)], ["测试保洁合同"])
 
 	def test_contracts(self):
 		header = ("序号", "合同名称", "乙方", "合同金额", "签订时间")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import frappe
 from frappe import _
-from frappe.utils import create_batch, now
+from frappe.utils import create_batch, get_fullname, now
 
 from fazhi_governance.kinds import KEPT_BESIDE
 from fazhi_governance.privacy import sealing
@@ -91,7 +91,9 @@ def built_on(kind: str, names: list[str]) -> list[str]:
 			.orderby(table.name)
 			.run()
 		)
-		found += [_("{0} was changed by {1} since.").format(name, user) for name, user in changed]
+		found += [
+			_("{0} was changed by {1} since.").format(name, get_fullname(user)) for name, user in changed
+		]
 		for other, child, condition in _links_to(kind, chunk):
 			holder = child.parent if other.istable else child.name
 			rows = frappe.qb.from_(child).select(condition[0], holder).where(condition[1]).distinct().run()

@@ -7,6 +7,7 @@ program, what unpacks to more than a ledger holds.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from io import BytesIO
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
@@ -19,7 +20,8 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from fazhi_governance.core.ledger import bare, text_of
+from fazhi_governance.core.ledger import bare, factor_of, loosely, text_of, year_of
+from fazhi_governance.register.importing import older
 
 MAX_ROWS = 20_000
 MAX_CELLS = 1_000_000
@@ -46,11 +48,18 @@ REASONS = "导入检查结果"
 # Opening
 
 
-def opened(content: bytes):
-	"""The workbook.
+def opened(content: bytes, file_name: str = ""):
+	"""The workbook; of an .xls, .et or .csv that is one, what stands in it as a workbook.
 
+	:param file_name: a file whose content is not what its ending says is refused
 	:raises frappe.ValidationError: says what the file is instead, or why it is not read, and the way out
 	"""
+	ending = file_name.rpartition(".")[2].lower()
+	_refuse_sizes(content)
+	if content.startswith(OLE) and ending in older.OLD_ENDINGS and ENCRYPTED not in content:
+		return _older(older.from_xls, content)
+	if ending in older.TEXT_ENDINGS and not content.startswith(b"PK"):
+		return _older(older.from_csv, content)
 	_refuse_other_files(content)
 	try:
 		with ZipFile(BytesIO(content)) as parts:
@@ -64,8 +73,33 @@ def opened(content: bytes):
 		)
 
 
-def _refuse_other_files(content: bytes):
-	again = _("Open it in Excel or WPS, save it as an Excel workbook (.xlsx), and upload that.")
+def _older(read, content: bytes):
+	try:
+		return read(content, MAX_ROWS + HEADER_WITHIN, MAX_CELLS)
+	except older.Refused as refused:
+		again = _("Open it in Excel or WPS, save it as an Excel workbook (.xlsx), and upload that.")
+		divide = _("Divide the ledger, by years for instance, and import the parts one after another.")
+		why = {
+			"password": (
+				_("The workbook is protected by a password."),
+				_("Open it, take the password off (File, Info, Protect Workbook), save and upload it again."),
+			),
+			"macros": (
+				_("The workbook carries macros, which are programs."),
+				_("Save it as an Excel workbook without macros (.xlsx), and upload that."),
+			),
+			"rows": (_("A sheet has more than {0} rows.").format(MAX_ROWS), divide),
+			"cells": (
+				_("A sheet has more than {0} cells, most of them formatted but empty.").format(MAX_CELLS),
+				_("Copy the rows of the ledger alone into a new workbook, and upload that."),
+			),
+			"no workbook": (_("It is no workbook, whatever its name says."), again),
+			"signs": (_("The signs of the text file are neither UTF-8 nor GB18030."), again),
+		}
+		_refuse(*why[refused.why])
+
+
+def _refuse_sizes(content: bytes):
 	if not content:
 		_refuse(_("The file is empty."), _("Upload the ledger as an Excel workbook (.xlsx)."))
 	if len(content) > MAX_BYTES:
@@ -75,6 +109,10 @@ def _refuse_other_files(content: bytes):
 			),
 			_("Take out pictures, or divide the ledger into several files."),
 		)
+
+
+def _refuse_other_files(content: bytes):
+	again = _("Open it in Excel or WPS, save it as an Excel workbook (.xlsx), and upload that.")
 	if content.startswith(OLE):
 		if ENCRYPTED in content:
 			_refuse(
@@ -154,6 +192,11 @@ def _refuse(problem: str, way_out: str):
 	frappe.throw("<br>".join((problem, way_out)), title=_("The File Cannot Be Imported"))
 
 
+def holds_something(sheet) -> bool:
+	"""Whether a reader of the workbook sees anything on it: an empty Sheet3 is no choice."""
+	return sheet.sheet_state == "visible" and (sheet.max_row > 1 or sheet.max_column > 1)
+
+
 # The header
 
 
@@ -172,6 +215,27 @@ class Heading:
 	words: dict[int, list[str]]
 	found: dict[int, int] = field(default_factory=dict)
 	guessed: set[int] = field(default_factory=set)
+
+	@cached_property
+	def above(self) -> list[str]:
+		"""What stands above the header, line by line, and the name of the sheet."""
+		rows = (
+			self.sheet.iter_rows(max_row=self.first_row - 1, values_only=True) if self.first_row > 1 else ()
+		)
+		return [*(text_of(value) for row in rows for value in row if not _is_empty(value)), self.sheet.title]
+
+	@cached_property
+	def year(self) -> int | None:
+		"""The year of which the title says that the whole ledger is; the first that names one."""
+		return next(filter(None, map(year_of, self.above)), None)
+
+	def factor(self, number: int) -> int:
+		"""What the numbers of a column are multiplied by, as its header or, of money, a line above it says."""
+		return factor_of(self.words[number][-1])
+
+	@cached_property
+	def money_factor(self) -> int:
+		return next((factor for line in self.above if (factor := factor_of(f"{line}）")) > 1), 1)
 
 	def shown(self, number: int) -> str:
 		"""How a person knows the column: C 纠纷类型."""
@@ -201,7 +265,8 @@ def find_header(book, names: list[list[str]], sheet_name: str | None = None) -> 
 		merged = _merged_values(sheet)
 		width = sheet.max_column  # openpyxl looks through all cells for it
 		for row in range(1, min(sheet.max_row, HEADER_WITHIN) + 1):
-			for last_row in (row, row + 1) if _spans(sheet, row, width) else (row,):
+			# where both find as much, the second row is part of the header: its words are no record
+			for last_row in (row + 1, row) if _spans(sheet, row, width) else (row,):
 				heading = Heading(sheet, row, last_row, _words(sheet, merged, row, last_row, width))
 				_match(heading, names)
 				if len(heading.found) > most:
@@ -259,21 +324,40 @@ def _match(heading: Heading, names: list[list[str]]):
 
 
 def _guess(heading: Heading, names: list[list[str]]):
-	"""What is left over: a header that contains a name, or whose words a name contains, and only one."""
-	for index, known in enumerate(names):
-		if index in heading.found:
-			continue
-		taken = set(heading.found.values())
-		near = {
-			number
-			for number, words in heading.words.items()
-			if number not in taken
-			for name in known
-			if len(name) > 2 and any(name in bare(word) for word in words)
-		}
-		if len(near) == 1:
-			heading.found[index] = near.pop()
-			heading.guessed.add(index)
+	"""What is left over: the only header that says nearly the same, contains a name, or ends with one: 学法时间."""
+	for fits in (_says_the_same, _contains, _ends_with):
+		for index, known in enumerate(names):
+			if index in heading.found:
+				continue
+			taken = set(heading.found.values())
+			near = {
+				number
+				for number, words in heading.words.items()
+				if number not in taken
+				and any(
+					fits(name, word) and _asks(name) == _asks(bare(word)) for word in words for name in known
+				)
+			}
+			if len(near) == 1:
+				heading.found[index] = near.pop()
+				heading.guessed.add(index)
+
+
+def _asks(name: str) -> bool:
+	"""Whether yes or no stands below it: 是否回访 is no day of 回访."""
+	return name.startswith(("是否", "有无"))
+
+
+def _says_the_same(name: str, word: str) -> bool:
+	return loosely(name) == loosely(word)
+
+
+def _contains(name: str, word: str) -> bool:
+	return len(name) > 2 and name in bare(word)
+
+
+def _ends_with(name: str, word: str) -> bool:
+	return len(loosely(name)) > 1 and loosely(word).endswith(loosely(name))
 
 
 # The rows

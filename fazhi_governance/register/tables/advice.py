@@ -16,7 +16,7 @@ from fazhi_governance.register.columns import (
 )
 from fazhi_governance.register.importing import readers
 from fazhi_governance.register.reckoned import ReckonedRegister
-from fazhi_governance.register.records import RecordRegister
+from fazhi_governance.register.records import RecordRegister, StandIn
 from fazhi_governance.register.tallies import NO_RATE
 from fazhi_governance.reporting import Asked
 
@@ -53,6 +53,17 @@ def complete_consultation(record: dict, ledger):
 	record["question"] = record.get("question") or record.get("subject")
 
 
+KINDS_AS_WRITTEN = {
+	**dict.fromkeys(("规范性文件", "文件审"), "Normative Document"),
+	**dict.fromkeys(("合同", "协议"), "Contract"),
+	**dict.fromkeys(("诉讼", "仲裁", "复议", "应诉"), "Litigation"),
+	"信访": "Petition Reception",
+	**dict.fromkeys(("调解", "纠纷"), "Mediation"),
+	**dict.fromkeys(("讲座", "培训", "授课", "宣讲"), "Lecture"),
+	**dict.fromkeys(("值班", "坐班"), "Duty Day"),
+	"决策": "Decision",
+}
+
 ADVISOR_CONSULTATIONS = RecordRegister(
 	code="advisor_consultations",
 	title="法律顾问工作台账",
@@ -73,17 +84,45 @@ ADVISOR_CONSULTATIONS = RecordRegister(
 			24,
 			aliases=("咨询事项", "服务事项", "服务内容", "咨询内容", "事项名称", "主题"),
 		),
-		Column("类型", "kind", 12, SELECT, aliases=("事项类型", "服务类型", "咨询类型", "类别", "服务方式")),
-		Column("单位", "unit", 13, aliases=("咨询单位", "服务单位")),
 		Column(
-			"法律顾问", "advisor", 10, LINK, aliases=("顾问", "律师", "顾问律师", "服务律师", "法律顾问姓名")
+			"类型",
+			"kind",
+			12,
+			SELECT,
+			aliases=("事项类型", "服务类型", "咨询类型", "类别"),
+			words=KINDS_AS_WRITTEN,
+		),
+		Column("单位", "unit", 13, aliases=("咨询单位", "服务单位", "服务部门", "咨询部门", "委托部门")),
+		Column(
+			*("法律顾问", "advisor", 10, LINK),
+			aliases=(
+				"顾问",
+				"律师",
+				"顾问律师",
+				"服务律师",
+				"值班律师",
+				"律师签名",
+				"律师姓名",
+				"法律顾问姓名",
+			),
 		),
 		Column("承办", "asked_by", 10, LINK, aliases=("承办人", "咨询人", "经办人")),
 		Column(
 			"意见要点",
 			"opinion",
 			36,
-			aliases=("法律意见", "顾问意见", "意见", "答复意见", "服务结果", "处理意见"),
+			aliases=(
+				"法律意见",
+				"顾问意见",
+				"法律建议",
+				"意见",
+				"答复意见",
+				"答复情况",
+				"解答情况",
+				"解答内容",
+				"服务结果",
+				"处理意见",
+			),
 		),
 		Column("答复日期", "answered_on", 11, DATE, aliases=("答复时间", "出具意见日期", "办结日期")),
 		Column(
@@ -97,8 +136,9 @@ ADVISOR_CONSULTATIONS = RecordRegister(
 		Column("归档号", "archive_number", 12, aliases=("档案号",)),
 	),
 	note="注：本表按咨询日期统计；统计指标中的服务时长、意见数按答复日期统计。",
-	also_read=(Column("咨询问题", "question", aliases=("问题", "具体问题")),),
+	also_read=(Column("咨询问题", "question", aliases=("问题", "具体问题", "具体内容", "主要内容")),),
 	complete=complete_consultation,
+	stands_in={"kind": StandIn("subject", KINDS_AS_WRITTEN)},
 )
 
 

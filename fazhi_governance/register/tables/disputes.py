@@ -17,7 +17,7 @@ from fazhi_governance.register.columns import (
 )
 from fazhi_governance.register.importing import readers
 from fazhi_governance.register.persons import people
-from fazhi_governance.register.records import RecordRegister
+from fazhi_governance.register.records import RecordRegister, StandIn
 from fazhi_governance.register.tallies import Share, Tally, TallyRegister
 
 SUCCESSFUL = ("Written Agreement", "Oral Agreement")
@@ -42,6 +42,20 @@ def results(status: list, result: list) -> list:
 	return in_chinese([outcome or state for state, outcome in zip(status, result, strict=True)])
 
 
+def measures(cases: list, agreements: list) -> list:
+	"""What was agreed on; before that, and where nothing was, what the last session did."""
+	row = frappe.qb.DocType("Mediation Session")
+	records = dict(
+		frappe.qb.from_(row)
+		.select(row.parent, row.record)
+		.where((row.parenttype == "Mediation Case") & row.parent.isin(cases))
+		.orderby(row.parent)
+		.orderby(row.idx)
+		.run()
+	)
+	return [agreement or records.get(case) for case, agreement in zip(cases, agreements, strict=True)]
+
+
 DISPUTES_AS_WRITTEN = {
 	**dict.fromkeys(("宅基地", "房屋", "房产"), "Housing and Homestead"),
 	**dict.fromkeys(("土地", "林地", "承包地"), "Forest and Land"),
@@ -55,10 +69,17 @@ DISPUTES_AS_WRITTEN = {
 	**dict.fromkeys(("医患",), "Medical"),
 	**dict.fromkeys(("污染", "环保"), "Environmental Pollution"),
 }
-TOLD = "_result"
+RISKS_AS_WRITTEN = {
+	**{"红": "Red", "橙": "Orange", "黄": "Yellow"},
+	**dict.fromkeys(("较高", "较大", "中"), "Orange"),
+	**dict.fromkeys(("高", "重大"), "Red"),
+	**dict.fromkeys(("低", "一般"), "Yellow"),
+}
+TOLD, FORM = "_result", "_form"
+OTHER_REMEDIES = ("起诉", "诉讼", "仲裁", "司法途径", "法律途径", "其他途径")
 GOING_ON = ("调解中", "正在", "化解中", "办理中", "跟进", "未办结", "未化解", "未解决", "未结")
 FAILED = ("不成", "未达成", "未成功", "失败")
-SETTLED = ("成功", "已化解", "已调解", "达成", "已解决", "已办结", "化解")
+SETTLED = ("成功", "已化解", "已调解", "达成", "已解决", "已办结", "化解", "和好", "和解")
 
 
 def read_result(value, record: dict, ledger):
@@ -69,6 +90,8 @@ def read_result(value, record: dict, ledger):
 		return
 	if any(word in text for word in FAILED):
 		record["result"] = "No Agreement"
+		if any(word in text for word in OTHER_REMEDIES):
+			record["other_remedies_told"] = 1
 	elif text == "是" or any(word in text for word in SETTLED):
 		written = "书面" in text or "协议书" in text
 		record["result"] = "Written Agreement" if written else "Oral Agreement"
@@ -77,7 +100,22 @@ def read_result(value, record: dict, ledger):
 			ledger.read_as[text, "书面协议" if written else "口头协议"] += 1
 	else:
 		record["result"] = ledger.option_of("Mediation Case", "result", text)
+		if record["result"] in SUCCESSFUL:
+			record[TOLD] = text
 	record["status"] = "Concluded"
+
+
+def read_success(value, record: dict, ledger):
+	"""是否成功: 否 is the end of it, while 是否化解 with 否 leaves a case open."""
+	if record.get("result") or record.get("status") or text_of(value) == "":
+		return
+	read_result("未达成协议" if text_of(value) in ("否", "×") else value, record, ledger)
+
+
+def read_form(value, record: dict, ledger):
+	"""书面 or 口头, beside a column that tells whether there was an agreement at all."""
+	text = text_of(value)
+	record[FORM] = "Written Agreement" if "书" in text else "Oral Agreement" if "口" in text else None
 
 
 def complete_case(record: dict, ledger):
@@ -86,19 +124,31 @@ def complete_case(record: dict, ledger):
 	An agreement of which no day is told is as old as the conclusion; of one whose content no column tells, the
 	record says what the ledger says of it, and that it says no more.
 	"""
-	told = record.pop(TOLD, None)
+	told, form = record.pop(TOLD, None), record.pop(FORM, None)
+	if form and record.get("result") in (None, *SUCCESSFUL):
+		record.update({"result": form, "status": "Concluded"})
+		told = "、".join(filter(None, (told, in_chinese([form])[0])))
 	if not record.get("subject"):
 		facts = re.split(r"[，。；,;\n]", record.get("facts") or "")[0]
 		kind = in_chinese([record.get("dispute_type")])[0]
 		record["subject"] = facts[:30] or (f"{kind}纠纷" if kind else None)
+	if record.get("status") == "In Mediation" and record.get("closed_on"):
+		raise Unreadable("closed in mediation")
 	if record.get("closed_on") and not record.get("result"):
 		raise Unreadable("no result")
 	if record.get("result") in SUCCESSFUL:
 		record["agreement_on"] = record.get("agreement_on") or record.get("closed_on")
 		record["agreement"] = record.get("agreement") or (f"台账未载协议内容，只载：{told}" if told else None)
-	if record.get("status") == "In Mediation" and record.get("closed_on"):
-		raise Unreadable("closed in mediation")
+	if record.get("status") == "Concluded" and not record.get("closed_on"):
+		raise Unreadable("no day of conclusion")
 
+
+OUTCOMES_AS_WRITTEN = {
+	**dict.fromkeys(("未", "正在", "否"), "Not Dealt With"),
+	# which case a dispute became no old ledger says by our numbers
+	**dict.fromkeys(("移交", "移送", "转交", "上报", "转调", "转入调", "调委会"), "Handed Over"),
+	**dict.fromkeys(("化解", "解决", "调解成功", "已调解", "处理完", "已处理", "是"), "Settled on the Spot"),
+}
 
 SCREENED_DISPUTES = RecordRegister(
 	code="screened_disputes",
@@ -115,12 +165,21 @@ SCREENED_DISPUTES = RecordRegister(
 			"纠纷简要",
 			"disputes.brief",
 			22,
-			aliases=("纠纷简要情况", "简要情况", "主要情况", "矛盾纠纷情况", "纠纷情况", "纠纷内容"),
+			aliases=(
+				*("纠纷简要情况", "简要情况", "主要情况", "矛盾纠纷情况", "纠纷情况", "纠纷内容"),
+				*("发现矛盾纠纷", "矛盾纠纷", "矛盾纠纷内容", "排查出矛盾纠纷", "纠纷事项", "案情简介"),
+			),
 		),
 		Column(
-			"纠纷类型", "disputes.dispute_type", 13, SELECT, aliases=("类型", "纠纷类别", "矛盾类型", "类别")
+			*("纠纷类型", "disputes.dispute_type", 13, SELECT),
+			aliases=("类型", "纠纷类别", "矛盾类型", "类别", "矛盾纠纷类型"),
+			words=DISPUTES_AS_WRITTEN,
 		),
-		Column("风险等级", "disputes.risk_level", 6, SELECT, aliases=("等级", "风险级别", "预警等级")),
+		Column(
+			*("风险等级", "disputes.risk_level", 6, SELECT),
+			aliases=("等级", "风险级别", "预警等级"),
+			words=RISKS_AS_WRITTEN,
+		),
 		Column(
 			"涉及人数", "disputes.persons_count", 7, INTEGER, is_summed=True, aliases=("人数", "涉及人员数")
 		),
@@ -128,7 +187,9 @@ SCREENED_DISPUTES = RecordRegister(
 		Column("责任人", "disputes.responsible", 9, aliases=("包案人", "化解责任人", "包保责任人")),
 		Column("处置时限", "disputes.due_by", 11, DATE, aliases=("化解时限", "办理时限", "完成时限")),
 		Column(
-			"处置结果", "disputes.outcome", 11, SELECT, aliases=("化解结果", "处理结果", "化解情况", "结果")
+			*("处置结果", "disputes.outcome", 11, SELECT),
+			aliases=("化解结果", "处理结果", "化解情况", "结果", "是否化解"),
+			words=OUTCOMES_AS_WRITTEN,
 		),
 		Column("处置日期", "disputes.dealt_with_on", 11, DATE, aliases=("化解日期", "化解时间", "办结日期")),
 		Column("调解案号", "disputes.mediation_case", 18, compute=case_numbers),
@@ -164,7 +225,12 @@ DISPUTES = RecordRegister(
 	date_field="received_on",
 	columns=(
 		NUMBERED,
-		Column("案号", "case_number", 14, aliases=("案件编号", "调解案号", "卷宗号", "编号", "登记编号")),
+		Column(
+			"案号",
+			"case_number",
+			12,
+			aliases=("案件编号", "调解案号", "卷宗号", "卷宗编号", "编号", "登记编号"),
+		),
 		Column(
 			*("受理日期", "received_on", 11, DATE),
 			aliases=(
@@ -183,7 +249,7 @@ DISPUTES = RecordRegister(
 			"社区（单位）", "unit", 11, aliases=("调委会", "调解委员会", "受理单位", "排查单位", "发生地")
 		),
 		Column(
-			*("当事人", "name", 14),
+			*("当事人", "name", 12),
 			compute=people("Mediation Case", ("Applicant", "Respondent")),
 			aliases=(
 				*("当事人姓名", "双方当事人", "纠纷当事人", "申请人", "当事人双方", "涉及人员"),
@@ -194,7 +260,7 @@ DISPUTES = RecordRegister(
 		Column(
 			"纠纷名称",
 			"subject",
-			13,
+			11,
 			aliases=("案由", "纠纷事由", "事由", "矛盾纠纷名称", "纠纷事项", "矛盾名称", "事项"),
 		),
 		Column(
@@ -206,7 +272,7 @@ DISPUTES = RecordRegister(
 			words=DISPUTES_AS_WRITTEN,
 		),
 		Column(
-			*("简要情况", "facts", 24),
+			*("简要情况", "facts", 17),
 			aliases=(
 				"纠纷简要情况",
 				"纠纷情况",
@@ -214,8 +280,8 @@ DISPUTES = RecordRegister(
 				"矛盾纠纷情况",
 				"主要事实",
 				"纠纷内容",
-				"简要案情",
-				"主要内容",
+				*("简要案情", "案情简介", "案情", "主要内容", "矛盾纠纷内容"),
+				*("纠纷起因", "纠纷经过", "起因及经过", "事实经过"),
 			),
 		),
 		Column(
@@ -226,14 +292,20 @@ DISPUTES = RecordRegister(
 			is_summed=True,
 			aliases=("人数", "涉及人员数", "参与人数"),
 		),
-		Column("风险等级", "risk_level", 6, SELECT, aliases=("等级", "风险级别", "预警等级", "级别")),
 		Column(
-			"调解员", "mediator", 9, aliases=("调解人", "承办人", "责任人", "包案人", "化解责任人", "调处人")
+			*("风险等级", "risk_level", 6, SELECT),
+			aliases=("等级", "风险级别", "预警等级", "级别"),
+			words=RISKS_AS_WRITTEN,
 		),
+		Column(
+			*("调解员", "mediator", 9),
+			aliases=("调解人", "调解人员", "承办人", "责任人", "包案人", "化解责任人", "调处人"),
+		),
+		Column("化解措施", ("name", "agreement"), 14, compute=measures),
 		Column("办理时限", "mediation_due_on", 11, DATE),
 		Column("时限状态", "M7", 8, CLOCK),
 		Column(
-			*("办理结果", ("status", "result"), 10, SELECT),
+			*("办理结果", ("status", "result"), 9, SELECT),
 			compute=results,
 			aliases=(
 				"调解结果",
@@ -257,7 +329,7 @@ DISPUTES = RecordRegister(
 				"化解时间",
 				"调解日期",
 				"调结日期",
-				"调解时间",
+				*("调解时间", "调处日期", "调处时间"),
 			),
 		),
 		Column(
@@ -293,6 +365,13 @@ DISPUTES = RecordRegister(
 			"住址", "name", aliases=("地址", "家庭住址", "现住址"), read=readers.of_first_person("address")
 		),
 		Column("案件来源", "source", aliases=("来源", "纠纷来源", "受理方式")),
+		Column(
+			"是否成功",
+			"name",
+			aliases=("调解是否成功", "是否调解成功", "成功与否", "是否达成协议"),
+			read=read_success,
+		),
+		Column("协议形式", "name", aliases=("协议类型", "调解协议形式", "协议书形式"), read=read_form),
 		Column("协议日期", "agreement_on", aliases=("协议达成日期", "协议签订日期")),
 		Column(
 			"协议内容",
@@ -308,6 +387,8 @@ DISPUTES = RecordRegister(
 	),
 	implied=("subject",),
 	complete=complete_case,
+	# a mediation committee's book often has the day of the mediation alone
+	stands_in={"received_on": StandIn("closed_on")},
 )
 
 MEDIATION_STATISTICS = TallyRegister(

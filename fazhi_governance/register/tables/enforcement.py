@@ -17,7 +17,7 @@ from fazhi_governance.register.columns import (
 	in_chinese,
 )
 from fazhi_governance.register.importing import readers
-from fazhi_governance.register.records import RecordRegister
+from fazhi_governance.register.records import RecordRegister, StandIn
 
 CASE, OFFICER = "Enforcement Case", "Case Officer"
 
@@ -81,6 +81,13 @@ def read_sums(value, record: dict, ledger):
 		record["fine"] = cells.as_number(value)
 
 
+RESULTS_AS_WRITTEN = {
+	**dict.fromkeys(("不予", "免予", "免罚"), "No Penalty"),
+	"移送": "Transferred to the Judiciary",
+	**dict.fromkeys(("罚款", "警告", "没收", "通报批评", "吊销", "暂扣", "停产停业"), "Penalty Imposed"),
+	"责令": "Rectification Ordered",
+}
+
 ENFORCEMENT_CASES = RecordRegister(
 	code="enforcement_cases",
 	title="行政执法案件台账",
@@ -113,7 +120,11 @@ ENFORCEMENT_CASES = RecordRegister(
 			"决定日期", "decided_on", 11, DATE, aliases=("决定时间", "处罚日期", "处罚时间", "处罚决定日期")
 		),
 		Column("决定文号", "decision_number", 12, aliases=("处罚决定书文号", "文书号", "决定书文号", "文号")),
-		Column("结果", "result", 9, SELECT, aliases=("处理结果", "处罚结果")),
+		Column(
+			*("结果", "result", 9, SELECT),
+			aliases=("处理结果", "处罚结果", "处罚种类", "处罚内容"),
+			words=RESULTS_AS_WRITTEN,
+		),
 		Column(
 			*("罚没（元）", ("fine", "confiscated"), 11, AMOUNT),
 			compute=sums,
@@ -132,7 +143,15 @@ ENFORCEMENT_CASES = RecordRegister(
 	also_read=(
 		Column("执法事项", "item", aliases=("事项", "事项名称", "权力事项", "处罚事项")),
 		Column("调查日期", "investigated_on", aliases=("调查时间", "检查日期", "检查时间")),
-		Column("陈述申辩", "statement"),
+		Column(
+			"陈述申辩",
+			"statement",
+			aliases=("陈述申辩情况", "当事人陈述申辩"),
+			words={
+				**dict.fromkeys(("未提出", "没有提出", "未陈述", "未申辩"), "None Made"),
+				"放弃": "Waived",
+			},
+		),
 		Column("简易程序", "is_simple", aliases=("是否简易程序", "当场处罚")),
 		Column("地点", "place", aliases=("案发地点", "违法地点")),
 	),
@@ -168,6 +187,13 @@ CONTESTED_CASES = RecordRegister(
 	not_read="复议、诉讼写在执法案件上；请导入行政执法案件台账，再在案件上补充。",
 )
 
+FIELDS_AS_WRITTEN = {
+	**dict.fromkeys(("消防", "燃气", "危化", "用电", "工地"), "Production Safety"),
+	**dict.fromkeys(("交通", "道路", "车辆"), "Traffic Safety"),
+	**dict.fromkeys(("违建", "违法建设", "违法建筑"), "Illegal Construction"),
+	**dict.fromkeys(("食品", "环境", "环保", "市容", "文化", "市场"), "Other"),
+}
+
 JOINT_ENFORCEMENTS = RecordRegister(
 	code="joint_enforcements",
 	title="联合执法台账",
@@ -183,7 +209,11 @@ JOINT_ENFORCEMENTS = RecordRegister(
 			aliases=("时间", "执法日期", "执法时间", "检查日期", "检查时间", "开展日期"),
 		),
 		Column("单位", "unit", 14),
-		Column("领域", "field", 10, SELECT, aliases=("执法领域", "检查领域", "类别", "类型")),
+		Column(
+			*("领域", "field", 10, SELECT),
+			aliases=("执法领域", "检查领域", "检查类别", "执法类别", "类别", "类型"),
+			words=FIELDS_AS_WRITTEN,
+		),
 		Column("主题", "title", 24, aliases=("执法主题", "行动名称", "检查内容", "联合执法内容", "名称")),
 		Column("地点", "place", 16, aliases=("执法地点", "检查地点")),
 		Column("牵头部门", "lead", 16, aliases=("牵头单位", "牵头")),
@@ -196,7 +226,7 @@ JOINT_ENFORCEMENTS = RecordRegister(
 			8,
 			INTEGER,
 			is_summed=True,
-			aliases=("出动人数", "出动执法人员", "执法人员"),
+			aliases=("出动人数", "出动人员", "出动执法人员", "执法人员"),
 		),
 		Column(
 			"检查点位（处）",
@@ -228,6 +258,7 @@ JOINT_ENFORCEMENTS = RecordRegister(
 	),
 	note="注：本表按开展日期统计。",
 	figures=("joint.rate",),
+	stands_in={"field": StandIn("title", FIELDS_AS_WRITTEN)},
 )
 
 SUPERVISION_MATTERS = RecordRegister(

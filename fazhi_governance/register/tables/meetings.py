@@ -4,7 +4,7 @@ import frappe
 
 from fazhi_governance.register.columns import DATE, INTEGER, LINK, NUMBERED, SELECT, Column
 from fazhi_governance.register.importing import readers
-from fazhi_governance.register.records import RecordRegister
+from fazhi_governance.register.records import RecordRegister, StandIn
 
 
 def _agenda(names: list, field: str) -> list:
@@ -55,6 +55,17 @@ def absences(names: list) -> list:
 	return ["、".join(absent[name]) for name in names]
 
 
+TYPES_AS_WRITTEN = {
+	**dict.fromkeys(("会前学法", "第一议题"), "Pre-meeting Study"),
+	**dict.fromkeys(("领导小组", "委员会会议", "委员会全体"), "Leading Group Session"),
+	"中心组": "Other",  # its study is logged as training; it is no meeting of the committee
+	"联席": "Joint Conference",
+	"党政": "Joint Party and Government Meeting",
+	**dict.fromkeys(("主任办公会", "镇长办公会", "乡长办公会"), "Office Directors' Meeting"),
+	**dict.fromkeys(("党工委", "党委"), "Party Committee Meeting"),
+	**dict.fromkeys(("推进会", "部署会", "座谈会", "工作会", "培训会", "调度会"), "Other"),
+}
+
 MEETINGS = RecordRegister(
 	code="meetings",
 	title="法治工作会议台账",
@@ -66,10 +77,7 @@ MEETINGS = RecordRegister(
 		Column(
 			*("会议类型", "meeting_type", 14, SELECT),
 			aliases=("类型", "会议类别", "类别"),
-			words={
-				**dict.fromkeys(("党委会", "党工委会"), "Party Committee Meeting"),
-				**dict.fromkeys(("主任办公会", "镇长办公会", "乡长办公会"), "Office Directors' Meeting"),
-			},
+			words=TYPES_AS_WRITTEN,
 		),
 		Column("会议主体", "body", 18, LINK, aliases=("召开机构",)),
 		Column("会议名称", "title", 24, aliases=("名称", "会议主题", "主题")),
@@ -100,5 +108,6 @@ MEETINGS = RecordRegister(
 			read=readers.names_into("attendees"),
 		),
 	),
+	stands_in={"meeting_type": StandIn("title", TYPES_AS_WRITTEN)},
 	note="注：本表按召开日期列出，含尚未召开的；统计指标只计已召开的会议。",
 )

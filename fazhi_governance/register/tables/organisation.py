@@ -3,7 +3,7 @@
 import frappe
 
 from fazhi_governance.register.columns import CLOCK, DATE, DECIMAL, INTEGER, LINK, NUMBERED, SELECT, Column
-from fazhi_governance.register.records import RecordRegister
+from fazhi_governance.register.records import RecordRegister, StandIn
 
 
 def appointing_documents(groups: list, established_on: list, founded_by: list, joined_on: list) -> list:
@@ -77,6 +77,17 @@ UNIT_ASSESSMENTS = RecordRegister(
 	not_read="考核评分由考核方案和统计指标形成，请在“单位考核”上办理。",
 )
 
+DUTIES_AS_WRITTEN = {
+	**dict.fromkeys(("执法", "依法行政"), "Law-based Administration"),
+	**dict.fromkeys(("决策", "合法性审查", "法律顾问"), "Lawful Decisions"),
+	"党内法规": "Party Regulations",
+	**dict.fromkeys(("出庭", "应诉", "司法"), "Support for Justice"),
+	**dict.fromkeys(("学法", "普法", "宣传教育"), "Law Publicity and Study"),
+	**dict.fromkeys(("选人", "用人", "队伍"), "Law-minded Personnel"),
+	**dict.fromkeys(("督促", "督导"), "Urging and Supervision"),
+	**dict.fromkeys(("法治建设", "法治政府", "领导小组", "规划", "述法"), "Organisation and Planning"),
+}
+
 LEADER_DUTIES = RecordRegister(
 	code="leader_duties",
 	title="第一责任人履职台账",
@@ -91,11 +102,11 @@ LEADER_DUTIES = RecordRegister(
 			*("职务类别", "post_kind", 16, SELECT),
 			aliases=("职务", "类别"),
 			words={
-				# in this order: 党委副书记、镇长 is the government's head, 副镇长 is not
-				**dict.fromkeys(("副镇长", "副乡长", "副主任"), "Other Leader"),
-				**dict.fromkeys(("镇长", "乡长", "办事处主任"), "Government Head"),
-				"副书记": "Other Leader",
-				**dict.fromkeys(("党委书记", "党工委书记", "党组织书记"), "Party Head"),
+				# in this order: 党委副书记、镇长 is the government's head, 副镇长 and 纪委书记 are no heads
+				**dict.fromkeys(("副镇长", "副乡长", "副区长", "副主任"), "Other Leader"),
+				**dict.fromkeys(("镇长", "乡长", "区长", "主任"), "Government Head"),
+				**dict.fromkeys(("副书记", "纪委书记", "纪工委书记", "政法委书记"), "Other Leader"),
+				"书记": "Party Head",
 			},
 		),
 		Column("四个亲自", "personal_act", 11, SELECT, aliases=("履职方式", "方式")),
@@ -104,6 +115,10 @@ LEADER_DUTIES = RecordRegister(
 		Column("履职情况", "what_was_done", 40, aliases=("履职内容", "具体情况", "主要内容")),
 		Column("结果", "result", 28, aliases=("成效", "履职成效")),
 	),
+	stands_in={
+		"subject": StandIn("what_was_done"),
+		"duty": StandIn("what_was_done", DUTIES_AS_WRITTEN),
+	},
 )
 
 SHORTCOMINGS = RecordRegister(

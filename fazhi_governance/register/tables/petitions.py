@@ -1,5 +1,6 @@
 """信访: petitions, what leaders have taken on, accusations apart from both, and the receptions of leaders."""
 
+from fazhi_governance.core import ledger as cells
 from fazhi_governance.core.ledger import Unreadable, text_of
 from fazhi_governance.register.columns import (
 	CHECK,
@@ -55,12 +56,24 @@ def read_repeat(value, record: dict, ledger):
 		ledger.beside(record, "初重", "重复")
 
 
+def read_is_repeat(value, record: dict, ledger):
+	"""是否重复 by 是 or 否."""
+	if cells.as_check(value):
+		read_repeat("重复", record, ledger)
+
+
+def read_is_first(value, record: dict, ledger):
+	"""是否初访 by 是 or 否."""
+	if not cells.is_nothing(value) and not cells.as_check(value):
+		read_repeat("重复", record, ledger)
+
+
 def read_state(value, record: dict, ledger):
 	"""By the words of the workflow, or the usual ones of ledgers."""
 	text = text_of(value)
-	if "已办结" in text or text in ("办结", "结案", "已化解"):
+	if "已办结" in text or text in ("办结", "结案", "已化解", "是"):
 		record["workflow_state"] = "Concluded"
-	elif "办理中" in text or text in ("正在办理", "在办"):
+	elif any(word in text for word in ("办理中", "未办结", "未化解")) or text in ("正在办理", "在办", "否"):
 		record["workflow_state"] = "In Handling"
 	else:
 		record["workflow_state"] = ledger.option_of("Petition", "workflow_state", text)
@@ -88,6 +101,20 @@ def complete_petition(record: dict, ledger):
 	if state in ("Concluded", "Case Closed") and not record.get("answered_on"):
 		raise Unreadable("no day of conclusion")
 
+
+CONTENTS_AS_WRITTEN = {
+	**dict.fromkeys(("征地", "征收", "拆迁", "土地", "宅基地"), "Land and Requisition"),
+	**dict.fromkeys(("物业", "住房", "房屋", "房产", "供暖"), "Housing and Property"),
+	**dict.fromkeys(("城市管理", "城建", "市容", "规划", "违建", "违章", "市政"), "Urban Construction"),
+	**dict.fromkeys(("劳动", "劳资", "社保", "工资", "欠薪", "养老", "就业"), "Labour and Social Security"),
+	**dict.fromkeys(("低保", "救助", "民政", "优抚", "残疾"), "Civil Relief"),
+	**dict.fromkeys(("环境", "环保", "污染", "噪音", "噪声", "油烟"), "Pollution and Environment"),
+	**dict.fromkeys(("教育", "学校", "医疗", "卫生", "卫健"), "Education and Health"),
+	**dict.fromkeys(("交通", "道路", "停车"), "Traffic and Transport"),
+	**dict.fromkeys(("治安", "公安"), "Public Order"),
+	**dict.fromkeys(("涉法", "涉诉"), "Litigation-Related"),
+	**dict.fromkeys(("干部", "作风", "违纪", "纪检"), "Conduct of Officials"),
+}
 
 PETITIONS = RecordRegister(
 	code="petitions",
@@ -142,7 +169,7 @@ PETITIONS = RecordRegister(
 		Column(
 			*("初重", "is_repeat", 5, SELECT),
 			compute=first_or_repeat,
-			aliases=("初重复", "是否重复", "初次重复"),
+			aliases=("初重复", "初次重复", "初访重访", "初信初访"),
 			read=read_repeat,
 		),
 		Column("办理途径", "route", 16, SELECT, aliases=("途径",)),
@@ -150,7 +177,16 @@ PETITIONS = RecordRegister(
 			"事项",
 			"subject",
 			18,
-			aliases=("信访事项", "反映问题", "主要诉求", "信访诉求", "反映事项", "诉求", "信访事由"),
+			aliases=(
+				"信访事项",
+				"反映问题",
+				"主要诉求",
+				"信访诉求",
+				"反映事项",
+				"诉求",
+				"信访事由",
+				"主要问题",
+			),
 		),
 		Column("受理日期", "accepted_on", 11, DATE, aliases=("受理时间",)),
 		Column("告知日期", "notified_on", 11, DATE, aliases=("告知时间", "受理告知日期")),
@@ -187,6 +223,7 @@ PETITIONS = RecordRegister(
 		Column(
 			"内容分类",
 			"content_class",
+			words=CONTENTS_AS_WRITTEN,
 			aliases=("信访类别", "问题类别", "内容类别", "类别", "问题类型", "信访类型"),
 		),
 		Column(
@@ -201,6 +238,8 @@ PETITIONS = RecordRegister(
 			"身份证号", "name", aliases=("证件号码", "身份证号码"), read=readers.of_first_person("id_number")
 		),
 		Column("住址", "name", aliases=("地址", "家庭住址"), read=readers.of_first_person("address")),
+		Column("是否重复", "is_repeat", aliases=("是否重复访", "是否重访"), read=read_is_repeat),
+		Column("是否初访", "is_repeat", aliases=("是否初信", "是否首次信访"), read=read_is_first),
 		Column("国家系统编号", "national_number", aliases=("信访件编号", "信访编号", "系统编号")),
 		Column("转送去向", "forwarded_to", aliases=("转办单位", "交办单位")),
 		Column(
@@ -311,9 +350,13 @@ RECEPTIONS = RecordRegister(
 		Column("地点", "place", 18, aliases=("接访地点",)),
 		Column("批次", "groups_count", 6, INTEGER, is_summed=True, aliases=("接访批次", "来访批次")),
 		Column(
-			"人次", "persons_count", 6, INTEGER, is_summed=True, aliases=("接访人次", "来访人次", "接访人数")
+			*("人次", "persons_count", 6, INTEGER),
+			is_summed=True,
+			aliases=("接访人次", "来访人次", "接访人数", "来访人数", "接待人数"),
 		),
-		Column("处理情况", "outcome", 36, aliases=("处理结果", "接访情况", "办理情况")),
+		Column(
+			"处理情况", "outcome", 36, aliases=("处理结果", "接访情况", "办理情况", "处理意见", "答复情况")
+		),
 	),
 	also_read=(Column("单位", "unit"), Column("排班日期", "planned_on")),
 	implied=("planned_on",),

@@ -233,7 +233,20 @@ LAW_LITERATE_RESIDENTS = RecordRegister(
 		NUMBERED,
 		Column("姓名", "resident_name", 12, aliases=("法律明白人姓名", "法律明白人")),
 		Column("村（社区）", "unit", 16),
-		Column("身份", "background", 14, SELECT, aliases=("身份类别", "人员类别", "类别")),
+		Column(
+			*("身份", "background", 14, SELECT),
+			aliases=("身份类别", "人员类别", "身份职务", "职务", "类别"),
+			words={
+				**dict.fromkeys(("调解员", "人民调解"), "Mediator"),
+				"网格": "Grid Worker",
+				**dict.fromkeys(
+					("书记", "主任", "委员", "干部", "社区工作者", "社工", "两委"), "Community Cadre"
+				),
+				**dict.fromkeys(("楼长", "楼门长", "楼栋长", "组长"), "Building Head"),
+				**dict.fromkeys(("志愿者", "志愿"), "Volunteer"),
+				"党员": "Party Member",
+			},
+		),
 		Column("选任日期", "chosen_on", 12, DATE, aliases=("选任时间", "聘任日期", "聘任时间", "任职日期")),
 		Column("证书编号", "certificate_number", 20, aliases=("证书号", "证件编号")),
 		Column("培训学时", "name", 10, DECIMAL, compute=hours_of, is_summed=True),
@@ -253,7 +266,18 @@ PUBLICITY_VENUES = RecordRegister(
 		NUMBERED,
 		Column("阵地名称", "venue_name", 20, aliases=("名称",)),
 		Column("单位", "unit", 15),
-		Column("类型", "kind", 12, SELECT, aliases=("阵地类型", "类别")),
+		Column(
+			*("类型", "kind", 12, SELECT),
+			aliases=("阵地类型", "类别"),
+			words={
+				"广场": "Rule-of-Law Square",
+				"公园": "Rule-of-Law Park",
+				**dict.fromkeys(("长廊", "文化墙", "一条街"), "Rule-of-Law Corridor"),
+				**dict.fromkeys(("宣传栏", "橱窗", "公示栏"), "Notice Board"),
+				**dict.fromkeys(("书屋", "书角", "图书"), "Book Corner"),
+				**dict.fromkeys(("讲堂", "学校", "教室"), "Lecture Room"),
+			},
+		),
 		Column("地点", "place", 18, aliases=("位置", "地址", "建设地点")),
 		Column("启用日期", "built_on", 12, DATE, aliases=("建成日期", "建成时间", "启用时间", "建设时间")),
 		Column("宣传主题", "themes", 28, aliases=("主题", "内容", "主要内容")),

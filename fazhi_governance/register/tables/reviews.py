@@ -152,7 +152,7 @@ CONTRACTS = RecordRegister(
 		NUMBERED,
 		Column("合同编号", "document_number", 18, aliases=("编号", "合同号", "合同文号")),
 		Column("合同名称", "title", 27, aliases=("名称", "合同标题", "合同事项", "项目名称")),
-		Column("签订单位", "unit", 14),
+		Column("签订单位", "unit", 14, aliases=("签约单位", "甲方", "承办单位")),
 		Column(
 			*("相对方", "counterparty", 21),
 			aliases=("合同相对方", "对方单位", "对方当事人", "乙方", "签约对方", "合作单位"),

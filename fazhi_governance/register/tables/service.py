@@ -15,6 +15,15 @@ def complete_inquiry(record: dict, ledger):
 		record["is_answered_at_once"] = 0
 
 
+TOPICS_AS_WRITTEN = {
+	**dict.fromkeys(("社保", "医保", "养老", "参保"), "Social Insurance"),
+	**dict.fromkeys(("低保", "救助", "补贴", "残疾", "优抚"), "Relief and Allowances"),
+	**dict.fromkeys(("就业", "创业", "失业", "劳动"), "Employment"),
+	**dict.fromkeys(("房", "物业"), "Housing and Property"),
+	**dict.fromkeys(("许可", "执照", "审批", "执法"), "Permits and Enforcement"),
+	**dict.fromkeys(("法律", "纠纷", "调解"), "Law and Disputes"),
+}
+
 SERVICE_INQUIRIES = RecordRegister(
 	code="service_inquiries",
 	title="政务咨询台账",
@@ -24,7 +33,14 @@ SERVICE_INQUIRIES = RecordRegister(
 		NUMBERED,
 		Column("咨询日期", "asked_on", 12, DATE, aliases=("咨询时间", "日期", "时间", "接待日期")),
 		Column("单位", "unit", 18, aliases=("窗口",)),
-		Column("咨询类别", "topic", 14, SELECT, aliases=("类别", "类型", "咨询类型", "业务类型")),
+		Column(
+			"咨询类别",
+			"topic",
+			14,
+			SELECT,
+			aliases=("类别", "类型", "咨询类型", "业务类型", "业务类别"),
+			words=TOPICS_AS_WRITTEN,
+		),
 		Column("咨询内容", "question", 34, aliases=("内容", "咨询事项", "问题", "咨询问题")),
 		Column("服务事项", "service_item", 20, LINK, aliases=("办理事项",)),
 		Column("当场答复", "is_answered_at_once", 8, CHECK, aliases=("是否当场答复",)),
@@ -78,19 +94,29 @@ DISCLOSURE_ITEMS = RecordRegister(
 	date_field="created_on",
 	columns=(
 		NUMBERED,
-		Column("信息名称", "title", 24, aliases=("名称", "标题", "信息标题", "公开内容")),
+		Column(
+			"信息名称", "title", 24, aliases=("名称", "标题", "信息标题", "公开内容", "公开事项", "事项名称")
+		),
 		Column("文号", "document_number", 12),
 		Column("公开类别", "category", 13, SELECT, aliases=("类别", "信息类别", "目录类别")),
 		Column("单位", "unit", 13, aliases=("公开主体", "责任科室")),
 		Column("产生日", "created_on", 11, DATE, aliases=("形成日期", "生成日期", "产生日期", "制发日期")),
 		Column("结果", "check_result", 10, SELECT, group="公开审查", aliases=("审查结果", "审查意见")),
-		Column("审查人", "checked_by", 8, LINK, group="公开审查"),
+		Column("审查人", "checked_by", 8, LINK, group="公开审查", aliases=("审核人", "公开审查人")),
 		Column("审查日期", "checked_on", 11, DATE, group="公开审查"),
 		Column("公开日", "published_on", 11, DATE, aliases=("公开日期", "公开时间", "发布日期", "发布时间")),
 		Column("用时（工作日）", ("unit", "created_on", "published_on"), 9, INTEGER, compute=days_taken),
 		Column("应公开日", "disclosure_due_on", 11, DATE),
 		Column("时限状态", "I1", 9, CLOCK),
-		Column("公开渠道", "channel", 12, SELECT, aliases=("渠道", "公开方式", "发布渠道")),
+		Column(
+			*("公开渠道", "channel", 12, SELECT),
+			aliases=("渠道", "公开方式", "发布渠道", "公开形式"),
+			words={
+				**dict.fromkeys(("公示栏", "宣传栏", "公开栏", "张贴"), "Notice Board"),
+				**dict.fromkeys(("微信", "公众号", "微博", "新媒体"), "Official Account"),
+				**dict.fromkeys(("门户网站", "官网", "网站"), "Government Website"),
+			},
+		),
 		Column("网址", "url", 18),
 		Column("撤下日期", "withdrawn_on", 11, DATE),
 	),

@@ -71,7 +71,7 @@ def read_progress(value, record: dict, ledger):
 
 def read_completed(value, record: dict, ledger):
 	if not cells.is_nothing(value):
-		record[COMPLETED] = cells.as_date(value)
+		record[COMPLETED] = ledger.day(value)
 
 
 def read_proof(value, record: dict, ledger):
@@ -118,7 +118,12 @@ TASK_BREAKDOWN = RecordRegister(
 			24,
 			aliases=("任务", "重点任务", "任务内容", "工作内容", "具体工作", "任务名称"),
 		),
-		Column("预期成果", "measure", 18, aliases=("工作措施", "成果", "成果形式", "工作目标", "目标")),
+		Column(
+			"预期成果",
+			"measure",
+			18,
+			aliases=("工作措施", "具体措施", "成果", "成果形式", "工作目标", "目标"),
+		),
 		Column("责任单位", "unit", 13, aliases=("牵头单位", "主责单位", "责任部门", "牵头部门")),
 		Column(
 			*("配合单位", "name", 14),

@@ -19,7 +19,7 @@ from fazhi_governance.register.columns import (
 )
 from fazhi_governance.register.importing import readers
 from fazhi_governance.register.reckoned import ReckonedRegister
-from fazhi_governance.register.records import RecordRegister
+from fazhi_governance.register.records import RecordRegister, StandIn
 from fazhi_governance.register.tables.publicity import laws_of
 from fazhi_governance.reporting import Asked
 
@@ -47,6 +47,16 @@ def shares(parts: list, wholes: list) -> list:
 def pass_rates(passed: list, examined: list) -> list:
 	return [part / whole if whole else None for part, whole in zip(passed, examined, strict=True)]
 
+
+HELD_BY_AS_WRITTEN = {
+	**dict.fromkeys(("会前", "第一议题"), "First Agenda Item"),
+	"中心组": "Central Group",
+	**dict.fromkeys(("党委会", "党工委会", "工委会"), "Party Committee Meeting"),
+	**dict.fromkeys(("班子", "领导干部"), "Leadership Team"),
+	**dict.fromkeys(("支部", "党日"), "Party Branch"),
+	**dict.fromkeys(("全体", "机关干部", "干部职工", "工作人员"), "All Staff"),
+	**dict.fromkeys(("站所", "科室", "队"), "Station"),
+}
 
 TRAINING_RECORDS = RecordRegister(
 	code="training_records",
@@ -80,12 +90,13 @@ TRAINING_RECORDS = RecordRegister(
 			16,
 			SELECT,
 			aliases=("组织形式", "学习组织", "学习对象", "参加对象", "组织层级"),
+			words=HELD_BY_AS_WRITTEN,
 		),
 		Column("单位", "unit", 15, aliases=("组织单位", "主办单位")),
 		Column(
 			*("内容", ("name", "topic"), 36),
 			compute=contents,
-			aliases=("学习内容", "培训内容", "主题", "学习主题", "培训主题", "专题"),
+			aliases=("学习内容", "培训内容", "主题", "学习主题", "培训主题", "学习主题及内容", "专题"),
 			read=read_contents,
 		),
 		Column("应到", "expected_count", 8, INTEGER, is_summed=True, group="参加（人次）", read=False),
@@ -97,13 +108,14 @@ TRAINING_RECORDS = RecordRegister(
 			read=readers.into("headcount"),
 		),
 		Column("学时", "hours", 8, DECIMAL, is_summed=True, aliases=("学时数", "课时")),
-		Column("主讲", "speaker", 14, aliases=("主讲人", "授课人", "主持人")),
+		Column("主讲", "speaker", 14, aliases=("主讲人", "授课人", "领学人", "主持人")),
 		Column("参考率", ("examined_count", "expected_count"), 9, RATE, compute=shares, group="考试"),
 		Column("合格率", ("passed_count", "examined_count"), 9, RATE, compute=pass_rates, group="考试"),
 		Column("备注", "remark", 16),
 	),
 	note="注：实到含补课；参考率＝有成绩的人数÷应到人数，合格率＝合格人数÷有成绩的人数。",
 	figures=("training.exam_rate", "training.pass_rate"),
+	stands_in={"held_by": StandIn("kind", HELD_BY_AS_WRITTEN)},
 	also_read=(
 		Column("地点", "place", aliases=("学习地点", "培训地点")),
 		Column(

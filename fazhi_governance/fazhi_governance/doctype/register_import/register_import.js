@@ -61,7 +61,7 @@ function add_buttons(frm) {
 	const is_interrupted = onload.is_interrupted;
 	if (frm.doc.file && (OPEN.includes(frm.doc.status) || (is_interrupted && frm.doc.status === "Being Checked"))) {
 		const button = frm.add_custom_button(__("Check the Ledger"), () => take(frm, "check"));
-		if (frm.doc.status !== "Ready to Import") button.addClass("btn-primary");
+		if (frm.doc.status !== "Ready to Import") button.removeClass("btn-default").addClass("btn-primary");
 	}
 	if (frm.doc.status === "Ready to Import") {
 		frm.add_custom_button(__("Import {0} Rows", [frm.doc.rows_count]), () => {
@@ -76,10 +76,10 @@ function add_buttons(frm) {
 				]),
 				() => take(frm, "put_in")
 			);
-		}).addClass("btn-primary");
+		}).removeClass("btn-default").addClass("btn-primary");
 	}
 	if (is_interrupted && frm.doc.status === "Being Imported") {
-		frm.add_custom_button(__("Import Again"), () => take(frm, "put_in")).addClass("btn-primary");
+		frm.add_custom_button(__("Import Again"), () => take(frm, "put_in")).removeClass("btn-default").addClass("btn-primary");
 	}
 	if (frm.doc.status === "Imported") {
 		frm.add_custom_button(__("Records of the Import"), () =>
@@ -129,6 +129,7 @@ function watch(frm) {
 					frm.reload_doc();
 				} else if (now.is_interrupted) {
 					frm.doc.__onload = { ...(frm.doc.__onload || {}), is_interrupted: true };
+					frm.set_intro("");
 					frm.set_intro(
 						__("The work was interrupted, and nothing of it has remained. It can be started again."),
 						"orange"
@@ -145,10 +146,10 @@ function watch(frm) {
 	look();
 }
 
-// open where the next thing to do stands there: a column is missing, or was only guessed
+// open where the next thing to do may stand there: something is missing, or was only guessed
 function show_columns(frm, { faults = [] }) {
 	const is_to_be_chosen =
-		faults.some(({ row, column }) => !row && column) ||
+		(faults.length && (frm.doc.columns || []).length) ||
 		(OPEN.includes(frm.doc.status) && (frm.doc.columns || []).some(({ is_guessed }) => is_guessed));
 	const section = frm.fields_dict.columns_section;
 	if (is_to_be_chosen && section.is_collapsed()) section.collapse(false);
@@ -179,7 +180,9 @@ function show_findings(frm, findings) {
 		wrapper.append(
 			`<div class="form-message orange"><b>${__("The import was not undone:")}</b><ul>${kept
 				.map((each) => `<li>${said(each)}</li>`)
-				.join("")}</ul></div>`
+				.join("")}</ul>${__(
+				"Delete the records named here, or take away what hangs on them, and undo again; where only single records are wrong, mend or delete those."
+			)}</div>`
 		);
 	}
 	if (faults.length) {
@@ -201,6 +204,13 @@ function show_findings(frm, findings) {
 			<thead><tr><th class="text-nowrap">${__("Row No.")}</th><th class="text-nowrap">${__("Column of the Register")}</th><th>${__("What Stands There")}</th><th>${__(
 				"What Is Wrong"
 			)}</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>
+			${
+				(frm.doc.columns || []).length
+					? `<p class="text-muted">${__(
+							"What the ledger has no column for can be given one value for all rows, and what it calls otherwise can be chosen, in the columns below; save, then check again."
+					  )}</p>`
+					: ""
+			}
 			${more > 0 ? `<p>${__("… and {0} more, all of them in the workbook with the faults marked.", [more])}</p>` : ""}`
 		);
 	}
@@ -215,7 +225,7 @@ function show_findings(frm, findings) {
 	}
 	if (notes.length) {
 		wrapper.append(
-			`<details ${faults.length ? "" : "open"}><summary>${__("How the ledger was read")}</summary><ul>${notes
+			`<details open><summary>${__("How the ledger was read")}</summary><ul>${notes
 				.map((each) => `<li>${said(each)}</li>`)
 				.join("")}</ul></details>`
 		);
