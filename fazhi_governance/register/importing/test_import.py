@@ -1128,8 +1128,11 @@ class TestOtherKinds(ImportTestCase):
 			"镇党委书记": "Party Head",
 			"党委副书记、镇长": "Government Head",
 			"乡长": "Government Head",
+			"办事处主任": "Government Head",
 			"党委副书记": "Other Leader",
 			"副镇长": "Other Leader",
+			"党政办主任": "Other Leader",
+			"纪委书记": "Other Leader",
 		}
 		duties = self.come_in(
 			"leader_duties",

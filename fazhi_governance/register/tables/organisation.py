@@ -102,8 +102,10 @@ LEADER_DUTIES = RecordRegister(
 			*("职务类别", "post_kind", 16, SELECT),
 			aliases=("职务", "类别"),
 			words={
-				# in this order: 党委副书记、镇长 is the government's head, 副镇长 and 纪委书记 are no heads
-				**dict.fromkeys(("副镇长", "副乡长", "副区长", "副主任"), "Other Leader"),
+				# in this order: 党委副书记、镇长 is the government's head; 副镇长, 党政办主任 and 纪委书记 are no heads
+				**dict.fromkeys(
+					("副镇长", "副乡长", "副区长", "副主任", "办公室", "党政办", "人大"), "Other Leader"
+				),
 				**dict.fromkeys(("镇长", "乡长", "区长", "主任"), "Government Head"),
 				**dict.fromkeys(("副书记", "纪委书记", "纪工委书记", "政法委书记"), "Other Leader"),
 				"书记": "Party Head",
