@@ -414,6 +414,8 @@ def direct_test_cases(app: Path) -> Iterator[str]:
 		for line, name in imports_of(source) if not named(source, "tests/base.py") else ():
 			if name.startswith("frappe.") and name.endswith(TEST_CASES):
 				yield f"{source.at(line)}: {name} is not in every Frappe. Import from fazhi_governance.tests.base."
+			if name.split(".")[0] == "pytest":
+				yield f"{source.at(line)}: Frappe's runner has no pytest. Write a unittest.TestCase."
 
 
 def swallowed_faults(app: Path) -> Iterator[str]:
@@ -471,8 +473,15 @@ class TestHabits(GuardTestCase):
 
 	def test_a_direct_test_case_is_seen(self):
 		line = "from frappe.tests.utils import FrappeTestCase\n"
-		app = self.tree({"tests/base.py": line, "tests/test_a.py": line, "api/test_b.py": "import frappe\n"})
-		self.assert_complains(direct_test_cases(app), "tests/test_a.py:1")
+		app = self.tree(
+			{
+				"tests/base.py": line,
+				"tests/test_a.py": line,
+				"api/test_b.py": "import frappe\n",
+				"core/test_c.py": "import pytest\n",
+			}
+		)
+		self.assert_complains(direct_test_cases(app), "tests/test_a.py:1", "core/test_c.py:1")
 
 	def test_a_swallowed_fault_is_seen(self):
 		trial = "try:\n\tf()\nexcept{}:\n\t{}\n"
