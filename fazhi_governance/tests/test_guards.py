@@ -481,7 +481,7 @@ class TestHabits(GuardTestCase):
 				"core/test_c.py": "import pytest\n",
 			}
 		)
-		self.assert_complains(direct_test_cases(app), "tests/test_a.py:1", "core/test_c.py:1")
+		self.assert_complains(direct_test_cases(app), "core/test_c.py:1", "tests/test_a.py:1")
 
 	def test_a_swallowed_fault_is_seen(self):
 		trial = "try:\n\tf()\nexcept{}:\n\t{}\n"
