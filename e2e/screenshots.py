@@ -1,7 +1,8 @@
 """The pictures of the manuals, taken from the demo year as each role sees it: python e2e/screenshots.py [NAME ...]
 
 Run it on a site with the demo year, as the browser tests are run: FAZHI_URL and FAZHI_ACCOUNTS say where, and
-FAZHI_IMAGES where to put the pictures (docs/images). What a picture needs beyond the demo year is made for it and
+FAZHI_IMAGES where to put the pictures (docs/images). `workspace`, `workspace_charts` and `leader_due` are taken on a server as on
+the year's last day (`dev/serve_web.py SITE PORT 2024-12-31`), for later on the year is an empty one. What a picture needs beyond the demo year is made for it and
 taken back; the check of a ledger needs the site's worker. With Pillow at hand the pictures get a palette, a third
 of the size; none may be larger than LARGEST. A picture that cannot be taken is named at the end, with the reason,
 and the exit code says so; the others are taken all the same.
