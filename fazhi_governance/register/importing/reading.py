@@ -53,6 +53,7 @@ USUAL = {
 }
 BESIDE = "_beside"
 YES_NO = ("是", "否")
+WHOLE_ANSWERS = (*YES_NO, "未")
 
 
 @dataclass(frozen=True)
@@ -245,7 +246,7 @@ class Ledger:
 			if value is None and text in options.values():
 				value, is_exact = text, True
 			if value is None and words:
-				value = next((option for word, option in words.items() if word in text), None)
+				value = next((option for word, option in words.items() if _says(text, word)), None)
 			self.meant[key] = (value, is_exact, options)
 		value, is_exact, options = self.meant[key]
 		if value is None:
@@ -380,12 +381,20 @@ class Reading:
 		columns = self.ledger.columns
 		by_field = {name: index for index, each in enumerate(columns) for name in each.column.fields}
 		title = "".join(self.heading.above)
-		return {
+		found = {
 			by_field[fieldname]: (by_field[other.field], other.words)
 			for fieldname, other in self.ledger.register.stands_in.items()
 			if by_field[fieldname] not in self.chosen
 			and (by_field[other.field] in self.chosen or any(word in title for word in other.words or ()))
 		}
+		for index, (other, _words) in found.items():
+			if other in self.chosen:
+				self.notes.append(
+					_("The ledger has no column “{0}”: it is taken from “{1}”.").format(
+						columns[index].title, self.heading.words[self.chosen[other]][-1]
+					)
+				)
+		return found
 
 	def factors_of_numbers(self) -> dict[int, int]:
 		"""Index of the column → what its numbers are multiplied by, where a header says 万元."""
@@ -606,6 +615,11 @@ class Reading:
 				"is_warning": is_warning,
 			}
 		)
+
+
+def _says(text: str, word: str) -> bool:
+	"""A yes or no is the whole answer: within another, as in 尚未 or 双方是邻居, it says something else."""
+	return text == word if word in WHOLE_ANSWERS else word in text
 
 
 def worded(fault: Unreadable) -> str:

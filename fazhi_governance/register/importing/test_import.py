@@ -801,13 +801,17 @@ class TestOtherKinds(ImportTestCase):
 
 	def test_a_mediation_book_without_a_day_of_acceptance(self):
 		header = ("调解日期", "申请人", "被申请人", "案由", "纠纷类别", "是否成功", "协议形式")
-		written, oral, failed = self.come_in(
-			"disputes",
-			(*header, "告知其他途径", "涉案金额（万元）"),
+		book = book_of(
 			["2023.3.5", "测试甲", "测试乙", "测试停车", "邻里", "是", "书面", "", 0.5],
 			["2023.3.6", "测试丙", "测试丁", "测试噪音", "邻里", "是", "口头", "", ""],
 			["2023.3.7", "测试戊", "测试己", "测试债务", "合同", "否", "", "是", "7.8万元"],
+			header=(*header, "告知其他途径", "涉案金额（万元）"),
 		)
+		doc = self.checked(book, register="disputes")
+		self.assertIn("it is taken from “调解日期”", " ".join(self.findings(doc, "notes")))
+		doc.put_in()
+		doc.reload()
+		written, oral, failed = self.made(doc)
 		self.assertEqual((written.received_on, written.closed_on), (date(2023, 3, 5), date(2023, 3, 5)))
 		self.assertEqual([each.result for each in (written, oral)], ["Written Agreement", "Oral Agreement"])
 		self.assertEqual((failed.result, failed.status), ("No Agreement", "Concluded"))
@@ -876,11 +880,23 @@ class TestOtherKinds(ImportTestCase):
 			["2023.3.5", "测试一网格", "测试堆物", "邻里纠纷", "低", "已化解"],
 			["", "", "测试欠薪", "劳动争议", "重大", "移交劳动监察"],
 			["", "", "测试漏水", "邻里纠纷", "较大", "未化解"],
+			["", "", "测试停车", "邻里纠纷", "低", "已化解，未反复"],
+			["", "", "测试噪音", "邻里纠纷", "低", "否"],
 		)
 		self.assertEqual(
 			[(row.risk_level, row.outcome) for row in screening.disputes],
-			[("Yellow", "Settled on the Spot"), ("Red", "Handed Over"), ("Orange", "Not Dealt With")],
+			[
+				*[("Yellow", "Settled on the Spot"), ("Red", "Handed Over"), ("Orange", "Not Dealt With")],
+				*[("Yellow", "Settled on the Spot"), ("Yellow", "Not Dealt With")],
+			],
 		)
+
+	def test_what_only_contains_a_yes_or_no_is_no_outcome(self):
+		header = ("排查时间", "排查区域", "发现的矛盾纠纷", "纠纷类别", "处理结果")
+		row = ["2023.3.5", "测试一网格", "测试堆物", "邻里纠纷", "双方是邻居"]
+		doc = self.checked(book_of(row, header=header), register="screened_disputes")
+		(fault,) = self.findings(doc)
+		self.assertIn("双方是邻居", str(fault))
 
 	def test_a_second_row_of_the_header_that_no_column_takes_is_no_record(self):
 		book = book_of(

@@ -66,7 +66,7 @@ DISPUTES_AS_WRITTEN = {
 	**dict.fromkeys(("漏水", "噪音", "噪声", "相邻"), "Neighbours"),
 	**dict.fromkeys(("赔偿", "侵权"), "Damages"),
 	**dict.fromkeys(("交通", "车祸"), "Traffic Accident"),
-	**dict.fromkeys(("医患",), "Medical"),
+	"医患": "Medical",
 	**dict.fromkeys(("污染", "环保"), "Environmental Pollution"),
 }
 RISKS_AS_WRITTEN = {
@@ -144,7 +144,7 @@ def complete_case(record: dict, ledger):
 
 
 OUTCOMES_AS_WRITTEN = {
-	**dict.fromkeys(("未", "正在", "否"), "Not Dealt With"),
+	**dict.fromkeys(("未化解", "未解决", "未处理", "未办结", "正在", "未", "否"), "Not Dealt With"),
 	# which case a dispute became no old ledger says by our numbers
 	**dict.fromkeys(("移交", "移送", "转交", "上报", "转调", "转入调", "调委会"), "Handed Over"),
 	**dict.fromkeys(("化解", "解决", "调解成功", "已调解", "处理完", "已处理", "是"), "Settled on the Spot"),
